@@ -1,0 +1,4 @@
+@NullMarked
+package org.seq2time.datasets;
+
+import org.jspecify.annotations.NullMarked;
