@@ -16,4 +16,9 @@ public record Segment(double startSeconds, double endSeconds) {
           "segment [" + startSeconds + ", " + endSeconds + "] is not finite");
     }
   }
+
+  /** End minus start, in seconds; negative for a reversed segment. */
+  public double lengthSeconds() {
+    return endSeconds - startSeconds;
+  }
 }

@@ -1,0 +1,46 @@
+package org.seq2time.datasets;
+
+/**
+ * How the attempt to answer one sample ended. Every sample has exactly one; all are counted and
+ * reported, and all but {@link #PARSED} are misses.
+ */
+public enum Outcome {
+  /** A prediction was read from the answer. */
+  PARSED("parsed", "parsed"),
+  /** There was an answer, but no time in it. */
+  NO_TIME_FOUND("noTimeFound", "no time found"),
+  /** The answer was blank. */
+  EMPTY_ANSWER("emptyAnswer", "empty answer"),
+  /** The model failed. */
+  MODEL_ERROR("modelError", "model error"),
+  /** The video was not there or could not be read. */
+  VIDEO_MISSING("videoMissing", "video missing"),
+  /** The prediction file or run does not speak of the sample. */
+  NOT_ANSWERED("notAnswered", "not answered");
+
+  private final String key;
+  private final String label;
+
+  Outcome(String key, String label) {
+    this.key = key;
+    this.label = label;
+  }
+
+  /** The name in JSON. */
+  public String key() {
+    return key;
+  }
+
+  /** The name in text. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether the model gave an answer, understood or not; false where there was none to read. */
+  public boolean isAnswered() {
+    return switch (this) {
+      case PARSED, NO_TIME_FOUND, EMPTY_ANSWER -> true;
+      case MODEL_ERROR, VIDEO_MISSING, NOT_ANSWERED -> false;
+    };
+  }
+}

@@ -1,0 +1,222 @@
+package org.seq2time.datasets.benchmark;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.JsonCursor;
+import org.seq2time.datasets.io.Quoted;
+
+/**
+ * Video lengths in seconds from a file beside the annotations.
+ *
+ * <p>CSV with a header that names a video column ({@code video, id, vid, image_id, name}) and a
+ * length column ({@code duration, length, seconds}; Charades' own lists fit), or two columns
+ * without a header. JSON: {@code {video: seconds}}, {@code {video: {"duration": seconds}}} or a
+ * list of objects with such fields. Videos are matched by {@link VideoName}, so {@code a/b.mp4} and
+ * {@code b} are one.
+ */
+public final class Durations {
+
+  /** Longer than any video: a number above it is milliseconds or a mistake. */
+  private static final int MAX_SECONDS = 1_000_000;
+
+  private static final String EXPECTED = "a number of seconds above 0, at most " + MAX_SECONDS;
+
+  private static final Set<String> VIDEO_COLUMNS =
+      Set.of("video", "id", "vid", "image_id", "video_id", "name");
+  private static final Set<String> LENGTH_COLUMNS =
+      Set.of("duration", "length", "seconds", "duration_seconds");
+
+  private final Path file;
+  private final Map<String, Double> secondsOfVideo = new HashMap<>();
+
+  private Durations(Path file) {
+    this.file = file;
+  }
+
+  /** Reads the file. */
+  public static Durations read(Path file) {
+    Durations durations = new Durations(file);
+    if (InputFile.looksLikeJson(file)) {
+      durations.readJson();
+    } else {
+      durations.readCsv();
+    }
+    if (durations.secondsOfVideo.isEmpty()) {
+      throw new BadInputException(file + ": holds no durations");
+    }
+    return durations;
+  }
+
+  /** The length of a video in seconds. */
+  public OptionalDouble of(String video) {
+    Double seconds = secondsOfVideo.get(VideoName.key(video));
+    return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+  }
+
+  /** Number of videos listed. */
+  public int size() {
+    return secondsOfVideo.size();
+  }
+
+  /** Expects a number of seconds above 0 and up to {@value #MAX_SECONDS}. */
+  static OptionalDouble expectDuration(JsonCursor cursor, String what) {
+    double seconds = cursor.expectNumber(what);
+    if (!isDuration(seconds)) {
+      throw cursor.unexpected(what, EXPECTED);
+    }
+    return OptionalDouble.of(seconds);
+  }
+
+  private static boolean isDuration(double seconds) {
+    return seconds > 0 && seconds <= MAX_SECONDS;
+  }
+
+  private void readJson() {
+    try (JsonCursor cursor = JsonCursor.open(file)) {
+      cursor.nextRoot();
+      if (cursor.token() == JsonToken.START_ARRAY) {
+        while (cursor.nextElement()) {
+          readJsonRow(cursor, null);
+        }
+      } else {
+        cursor.expectObject("durations");
+        for (String video = cursor.nextField(); video != null; video = cursor.nextField()) {
+          if (cursor.token() == JsonToken.START_OBJECT) {
+            readJsonRow(cursor, video);
+          } else {
+            put(video, expectDuration(cursor, "duration").getAsDouble(), cursor.line());
+          }
+        }
+      }
+    }
+  }
+
+  private void readJsonRow(JsonCursor cursor, @Nullable String key) {
+    String video = key;
+    OptionalDouble seconds = OptionalDouble.empty();
+    cursor.expectObject("a video");
+    for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
+      if (key == null && VIDEO_COLUMNS.contains(field)) {
+        video = cursor.expectId(field);
+      } else if (LENGTH_COLUMNS.contains(field)) {
+        seconds = expectDuration(cursor, field);
+      } else {
+        cursor.skip();
+      }
+    }
+    if (video == null || seconds.isEmpty()) {
+      throw cursor.error(
+          "a row has no " + (video == null ? "video" : "duration"),
+          "{\"video\": name, \"duration\": seconds}");
+    }
+    put(video, seconds.getAsDouble(), cursor.line());
+  }
+
+  private void readCsv() {
+    CsvFactory factory = CsvFactory.builder().build();
+    try (CsvParser parser = factory.createParser(InputFile.openText(file))) {
+      Columns columns = null;
+      while (parser.nextToken() != null) {
+        int line = parser.currentTokenLocation().getLineNr();
+        List<String> row = readRow(parser);
+        if (row.size() <= 1 && (row.isEmpty() || row.getFirst().isBlank())) {
+          continue;
+        }
+        if (columns == null) {
+          columns = Columns.ofHeader(row);
+          if (columns != null) {
+            continue;
+          }
+          columns = new Columns(0, 1);
+        }
+        readCsvRow(row, columns, line);
+      }
+    } catch (StreamReadException e) {
+      throw new BadInputException(file + ": not valid CSV: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw InputFile.failure(file, "", e);
+    }
+  }
+
+  private static List<String> readRow(JsonParser parser) throws IOException {
+    List<String> row = new ArrayList<>();
+    for (JsonToken t = parser.currentToken();
+        t != null && t != JsonToken.END_ARRAY;
+        t = parser.nextToken()) {
+      if (t == JsonToken.VALUE_STRING) {
+        row.add(parser.getText());
+      }
+    }
+    return row;
+  }
+
+  private void readCsvRow(List<String> row, Columns columns, int line) {
+    if (row.size() <= Math.max(columns.video, columns.length)) {
+      throw new BadInputException(
+          file + ":" + line + ": a row has " + row.size() + " columns; expected video,seconds");
+    }
+    String text = row.get(columns.length).strip();
+    double seconds;
+    try {
+      seconds = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      seconds = Double.NaN;
+    }
+    if (!isDuration(seconds)) {
+      throw new BadInputException(
+          file + ":" + line + ": duration is " + Quoted.value(text) + "; expected " + EXPECTED);
+    }
+    put(row.get(columns.video).strip(), seconds, line);
+  }
+
+  private void put(String video, double seconds, int line) {
+    Double earlier = secondsOfVideo.putIfAbsent(VideoName.key(video), seconds);
+    if (earlier != null && earlier != seconds) {
+      throw new BadInputException(
+          file
+              + ":"
+              + line
+              + ": video "
+              + Quoted.value(video)
+              + " is "
+              + seconds
+              + " s here and "
+              + earlier
+              + " s before; keep one");
+    }
+  }
+
+  /** Where the two values stand in a CSV row. */
+  private record Columns(int video, int length) {
+
+    /** The columns that a header names; null if the row is no header. */
+    static @Nullable Columns ofHeader(List<String> row) {
+      int video = -1;
+      int length = -1;
+      for (int i = 0; i < row.size(); i++) {
+        String name = row.get(i).strip().toLowerCase(Locale.ROOT);
+        if (video < 0 && VIDEO_COLUMNS.contains(name)) {
+          video = i;
+        } else if (length < 0 && LENGTH_COLUMNS.contains(name)) {
+          length = i;
+        }
+      }
+      return video >= 0 && length >= 0 ? new Columns(video, length) : null;
+    }
+  }
+}

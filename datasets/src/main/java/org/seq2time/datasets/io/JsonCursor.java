@@ -1,0 +1,275 @@
+package org.seq2time.datasets.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a JSON file (or JSON lines: any number of values one after another) without building it in
+ * memory. Every "expect" method reads the value under the cursor or throws a {@link
+ * BadInputException} with file, line, JSON path, the value found and what was expected instead.
+ *
+ * <p>A field that stands twice in one object is an error: which of the two counts is nobody's
+ * guess.
+ */
+public final class JsonCursor implements Closeable {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          // NaN and Infinity are read so that the error can name them.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
+
+  private final Path file;
+  private final JsonParser parser;
+
+  private JsonCursor(Path file, JsonParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  /** Opens the file with the cursor before its first value. */
+  public static JsonCursor open(Path file) {
+    try {
+      return new JsonCursor(file, FACTORY.createParser(InputFile.open(file)));
+    } catch (IOException e) {
+      throw InputFile.failure(file, "", e);
+    }
+  }
+
+  /** Moves to the next value at the root; false at the end of the file. */
+  public boolean nextRoot() {
+    return advance() != null;
+  }
+
+  /** The kind of value under the cursor. */
+  public JsonToken token() {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw error("the file ends early", "a value");
+    }
+    return token;
+  }
+
+  /**
+   * Expects an object. Loop: {@code cursor.expectObject("a query"); for (String f =
+   * cursor.nextField(); f != null; f = cursor.nextField()) ...}.
+   */
+  public void expectObject(String what) {
+    expect(JsonToken.START_OBJECT, what, "an object");
+  }
+
+  /** Moves to the next field's value and returns the field's name, or null after the last one. */
+  public @Nullable String nextField() {
+    if (advance() == JsonToken.END_OBJECT) {
+      return null;
+    }
+    try {
+      String name = parser.currentName();
+      advance();
+      return name;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Expects an array; loop with {@link #nextElement()}. */
+  public void expectArray(String what) {
+    expect(JsonToken.START_ARRAY, what, "an array");
+  }
+
+  /** Moves to the next element; false after the last one. */
+  public boolean nextElement() {
+    return advance() != JsonToken.END_ARRAY;
+  }
+
+  /** Expects a string. */
+  public String expectString(String what) {
+    expect(JsonToken.VALUE_STRING, what, "a string");
+    try {
+      return parser.getText();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Expects an id: a non-empty string, or an integer, which becomes its decimal digits. */
+  public String expectId(String what) {
+    if (token() == JsonToken.VALUE_NUMBER_INT) {
+      return rawText();
+    }
+    if (token() != JsonToken.VALUE_STRING || rawText().isEmpty()) {
+      throw unexpected(what, "a non-empty string or an integer");
+    }
+    return rawText();
+  }
+
+  /** Expects a finite number. */
+  public double expectNumber(String what) {
+    if (token() != JsonToken.VALUE_NUMBER_FLOAT && token() != JsonToken.VALUE_NUMBER_INT) {
+      throw unexpected(what, "a number");
+    }
+    try {
+      double value = parser.getDoubleValue();
+      if (!Double.isFinite(value)) {
+        throw unexpected(what, "a finite number");
+      }
+      return value;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Expects an integer in {@code [min, max]}. */
+  public int expectInt(String what, int min, int max) {
+    if (token() == JsonToken.VALUE_NUMBER_INT || token() == JsonToken.VALUE_NUMBER_FLOAT) {
+      double value = expectNumber(what);
+      if (value == Math.rint(value) && value >= min && value <= max) {
+        return (int) value;
+      }
+    }
+    throw unexpected(what, "an integer from " + min + " to " + max);
+  }
+
+  /** Skips the value under the cursor, with all that is in it. */
+  public void skip() {
+    try {
+      parser.skipChildren();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Expects nothing more in the file. */
+  public void expectEnd() {
+    if (nextRoot()) {
+      throw error("there is more after the end of the JSON value", "one value in the file");
+    }
+  }
+
+  /** The line of the value under the cursor, from 1. */
+  public int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+
+  /** An error at the value under the cursor. */
+  public BadInputException unexpected(String what, String expected) {
+    return error(what + " is " + describe(), expected);
+  }
+
+  /** An error at the cursor's place. */
+  public BadInputException error(String problem, String expected) {
+    return new BadInputException(place() + problem + "; expected " + expected);
+  }
+
+  /** An error at the cursor's place that needs no "expected". */
+  public BadInputException error(String problem) {
+    return new BadInputException(place() + problem);
+  }
+
+  @Override
+  public void close() {
+    try {
+      parser.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private void expect(JsonToken kind, String what, String expected) {
+    if (token() != kind) {
+      throw unexpected(what, expected);
+    }
+  }
+
+  private @Nullable JsonToken advance() {
+    try {
+      return parser.nextToken();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private String rawText() {
+    try {
+      return parser.getText();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private String describe() {
+    return switch (token()) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case END_ARRAY -> "missing (the array ends)";
+      case END_OBJECT -> "missing (the object ends)";
+      case VALUE_STRING -> Quoted.value(rawText());
+      default -> Quoted.shorten(rawText());
+    };
+  }
+
+  private String place() {
+    String path = path(parser.getParsingContext());
+    return file + ":" + line() + ": " + (path.isEmpty() ? "" : path + ": ");
+  }
+
+  /** The path of the cursor, such as {@code annotations[3].segments[0]}; empty at the root. */
+  private static String path(@Nullable JsonStreamContext context) {
+    StringBuilder path = new StringBuilder();
+    for (JsonStreamContext c = context; c != null && !c.inRoot(); c = c.getParent()) {
+      if (c.inArray()) {
+        if (c.hasCurrentIndex()) {
+          path.insert(0, "[" + c.getCurrentIndex() + "]");
+        }
+      } else if (c.getCurrentName() != null) {
+        String dot = c.getParent() != null && !c.getParent().inRoot() ? "." : "";
+        path.insert(0, dot + Quoted.shorten(c.getCurrentName()));
+      }
+    }
+    return path.toString();
+  }
+
+  private BadInputException failure(IOException e) {
+    if (!(e instanceof StreamReadException)) {
+      return InputFile.failure(file, ":" + parser.currentLocation().getLineNr(), e);
+    }
+    StreamReadException syntax = (StreamReadException) e;
+    String message = syntax.getOriginalMessage();
+    String where =
+        file
+            + ":"
+            + (syntax.getLocation() == null ? line() : syntax.getLocation().getLineNr())
+            + ": ";
+    if (e instanceof JsonEOFException) {
+      return new BadInputException(
+          where + "the JSON ends early; the file is truncated, write or fetch it again", e);
+    }
+    if (message.contains("UTF-8")) {
+      return new BadInputException(
+          where
+              + "text is not valid UTF-8; convert it, for example with iconv -f ISO-8859-1 -t"
+              + " UTF-8",
+          e);
+    }
+    String path = path(parser.getParsingContext());
+    return new BadInputException(
+        where + (path.isEmpty() ? "" : path + ": ") + "not valid JSON: " + firstLine(message), e);
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+}

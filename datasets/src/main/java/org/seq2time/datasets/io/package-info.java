@@ -1,0 +1,11 @@
+/**
+ * Files that somebody else wrote: opened, unpacked and read as a stream, with errors that name the
+ * file, the place in it, the value and what was expected.
+ *
+ * <p>Everything read here is untrusted. Text must be UTF-8; gzip is recognised by its first bytes,
+ * not by the file's name.
+ */
+@NullMarked
+package org.seq2time.datasets.io;
+
+import org.jspecify.annotations.NullMarked;
