@@ -242,10 +242,9 @@ public final class JsonCursor implements Closeable {
   }
 
   private BadInputException failure(IOException e) {
-    if (!(e instanceof StreamReadException)) {
+    if (!(e instanceof StreamReadException syntax)) {
       return InputFile.failure(file, ":" + parser.currentLocation().getLineNr(), e);
     }
-    StreamReadException syntax = (StreamReadException) e;
     String message = syntax.getOriginalMessage();
     String where =
         file
