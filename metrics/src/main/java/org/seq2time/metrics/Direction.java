@@ -1,0 +1,7 @@
+package org.seq2time.metrics;
+
+/** Which way a score improves. */
+public enum Direction {
+  HIGHER_IS_BETTER,
+  LOWER_IS_BETTER
+}

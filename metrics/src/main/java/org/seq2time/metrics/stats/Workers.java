@@ -1,0 +1,72 @@
+package org.seq2time.metrics.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Splits a range of independent work between threads. */
+final class Workers {
+
+  /** Small enough to balance, large enough that taking a chunk costs nothing. */
+  private static final int CHUNK = 64;
+
+  private Workers() {}
+
+  /** A piece of the range. */
+  @FunctionalInterface
+  interface Task {
+    void run(int from, int to);
+  }
+
+  /**
+   * Runs the task over {@code [0, size)} in chunks; returns when all are done.
+   *
+   * @throws RuntimeException the first that a chunk threw
+   */
+  static void run(int threads, int size, Task task) {
+    AtomicInteger next = new AtomicInteger();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    Runnable loop =
+        () -> {
+          try {
+            for (int from = next.getAndAdd(CHUNK); from < size; from = next.getAndAdd(CHUNK)) {
+              task.run(from, Math.min(size, from + CHUNK));
+            }
+          } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+            next.set(size);
+          }
+        };
+    List<Thread> helpers = new ArrayList<>();
+    for (int t = 1; t < threads; t++) {
+      helpers.add(Thread.ofPlatform().daemon().name("worker-" + t).start(loop));
+    }
+    loop.run();
+    for (Thread helper : helpers) {
+      join(helper);
+    }
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
