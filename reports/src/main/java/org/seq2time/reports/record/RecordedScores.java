@@ -1,0 +1,116 @@
+package org.seq2time.reports.record;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.JsonCursor;
+import org.seq2time.metrics.Interval;
+
+/**
+ * The scores of a finished run, read back from its {@code scores.json}.
+ *
+ * @param benchmark the benchmark's key
+ * @param n samples scored
+ * @param coverage share of all samples with a parsed prediction
+ * @param scores in file order
+ */
+public record RecordedScores(String benchmark, int n, double coverage, List<RecordedScore> scores) {
+
+  public RecordedScores {
+    scores = List.copyOf(scores);
+  }
+
+  /**
+   * One score.
+   *
+   * @param name its name
+   * @param value empty where it was not defined
+   * @param interval empty where the value is
+   * @param signature the full signature
+   */
+  public record RecordedScore(
+      String name, OptionalDouble value, Optional<Interval> interval, String signature) {}
+
+  /** The score of this name. */
+  public Optional<RecordedScore> score(String name) {
+    return scores.stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Reads {@code scores.json}.
+   *
+   * @throws org.seq2time.datasets.io.BadInputException if it is missing or something else
+   */
+  public static RecordedScores read(Path file) {
+    try (JsonCursor cursor = JsonCursor.open(file)) {
+      cursor.nextRoot();
+      String benchmark = null;
+      int n = 0;
+      double coverage = 0;
+      List<RecordedScore> scores = null;
+      cursor.expectObject("scores.json");
+      for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
+        switch (field) {
+          case "benchmark" -> benchmark = cursor.expectString(field);
+          case "n" -> n = cursor.expectInt(field, 0, Integer.MAX_VALUE);
+          case "coverage" -> coverage = cursor.expectNumber(field);
+          case "scores" -> scores = readScores(cursor);
+          default -> cursor.skip();
+        }
+      }
+      if (benchmark == null || scores == null) {
+        throw cursor.error("benchmark or scores are missing", "scores.json as a run folder has it");
+      }
+      return new RecordedScores(benchmark, n, coverage, scores);
+    }
+  }
+
+  private static List<RecordedScore> readScores(JsonCursor cursor) {
+    List<RecordedScore> scores = new ArrayList<>();
+    cursor.expectArray("scores");
+    while (cursor.nextElement()) {
+      scores.add(readScore(cursor));
+    }
+    return scores;
+  }
+
+  private static RecordedScore readScore(JsonCursor cursor) {
+    String name = null;
+    String signature = null;
+    Double value = null;
+    Double low = null;
+    Double high = null;
+    cursor.expectObject("a score");
+    for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
+      switch (field) {
+        case "name" -> name = cursor.expectString(field);
+        case "signature" -> signature = cursor.expectString(field);
+        case "value" -> value = numberOrNull(cursor, field);
+        case "low" -> low = numberOrNull(cursor, field);
+        case "high" -> high = numberOrNull(cursor, field);
+        default -> cursor.skip();
+      }
+    }
+    if (name == null || signature == null) {
+      throw cursor.error("a score has no name or no signature", "both");
+    }
+    if (low != null && high != null && low > high) {
+      throw cursor.error("the interval of " + name + " is reversed", "low <= high");
+    }
+    return new RecordedScore(
+        name,
+        value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
+        low == null || high == null ? Optional.empty() : Optional.of(new Interval(low, high)),
+        signature);
+  }
+
+  private static @Nullable Double numberOrNull(JsonCursor cursor, String what) {
+    return cursor.token() == JsonToken.VALUE_NULL
+        ? null
+        : Double.valueOf(cursor.expectNumber(what));
+  }
+}

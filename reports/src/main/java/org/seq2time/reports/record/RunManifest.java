@@ -1,0 +1,102 @@
+package org.seq2time.reports.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.JsonCursor;
+
+/**
+ * {@code run.json}: everything that went into a run, as text under dotted paths such as {@code
+ * annotations.sha256}; in the file the dots are nested objects. It holds no time of day, so that
+ * the same run gives the same bytes.
+ *
+ * @param fields path to value, in writing order; null where something is not known
+ */
+public record RunManifest(Map<String, @Nullable String> fields) {
+
+  /** Facts about the machine and the tool's checkout: recorded, but no reason to refuse a run. */
+  private static final Set<String> CIRCUMSTANCES = Set.of("tool", "environment");
+
+  public RunManifest {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** A field in which two manifests differ. */
+  public record Difference(String path, @Nullable String before, @Nullable String now) {}
+
+  /** The first field, in alphabetical order, in which a later run differs from this one. */
+  public Optional<Difference> firstDifference(RunManifest now) {
+    Set<String> paths = new TreeSet<>(fields.keySet());
+    paths.addAll(now.fields.keySet());
+    return paths.stream()
+        .filter(p -> !CIRCUMSTANCES.contains(p.substring(0, Math.max(0, p.indexOf('.')))))
+        .filter(p -> !Objects.equals(fields.get(p), now.fields.get(p)))
+        .findFirst()
+        .map(p -> new Difference(p, fields.get(p), now.fields.get(p)));
+  }
+
+  /** Writes the manifest, with a line feed at its end. */
+  public void write(OutputStream out) throws IOException {
+    try (JsonGenerator json = Json.indented(out)) {
+      json.writeStartObject();
+      String open = "";
+      for (Map.Entry<String, @Nullable String> field : fields.entrySet()) {
+        int dot = field.getKey().indexOf('.');
+        String group = dot < 0 ? "" : field.getKey().substring(0, dot);
+        if (!group.equals(open)) {
+          if (!open.isEmpty()) {
+            json.writeEndObject();
+          }
+          if (!group.isEmpty()) {
+            json.writeObjectFieldStart(group);
+          }
+          open = group;
+        }
+        json.writeStringField(field.getKey().substring(dot + 1), field.getValue());
+      }
+      if (!open.isEmpty()) {
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws org.seq2time.datasets.io.BadInputException if the file is missing or something else
+   */
+  public static RunManifest read(Path file) {
+    Map<String, @Nullable String> fields = new LinkedHashMap<>();
+    try (JsonCursor cursor = JsonCursor.open(file)) {
+      cursor.nextRoot();
+      readObject(cursor, "", fields);
+    }
+    return new RunManifest(fields);
+  }
+
+  private static void readObject(
+      JsonCursor cursor, String prefix, Map<String, @Nullable String> fields) {
+    cursor.expectObject("run.json");
+    for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
+      if (cursor.token() == JsonToken.START_OBJECT) {
+        readObject(cursor, prefix + field + ".", fields);
+      } else {
+        fields.put(
+            prefix + field,
+            cursor.token() == JsonToken.VALUE_NULL ? null : cursor.expectString(field));
+      }
+    }
+  }
+}
