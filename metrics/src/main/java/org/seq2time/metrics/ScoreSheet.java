@@ -77,6 +77,11 @@ public record ScoreSheet(
         evaluation.notices());
   }
 
+  /** The same with other notices. */
+  public ScoreSheet withNotices(List<Notice> other) {
+    return new ScoreSheet(benchmark, n, coverage, outcomes, scores, bootstrap, other);
+  }
+
   private static Score score(
       Evaluation evaluation, int c, Optional<Interval> interval, Optional<String> selection) {
     ScoreColumn column = evaluation.columns().get(c);

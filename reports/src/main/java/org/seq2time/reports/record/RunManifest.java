@@ -20,9 +20,9 @@ import org.seq2time.datasets.io.JsonCursor;
  * annotations.sha256}; in the file the dots are nested objects. It holds no time of day, so that
  * the same run gives the same bytes.
  *
- * @param fields path to value, in writing order; null where something is not known
+ * @param fields path to value, in writing order; what is not known is left out
  */
-public record RunManifest(Map<String, @Nullable String> fields) {
+public record RunManifest(Map<String, String> fields) {
 
   /** Facts about the machine and the tool's checkout: recorded, but no reason to refuse a run. */
   private static final Set<String> CIRCUMSTANCES = Set.of("tool", "environment");
@@ -50,7 +50,7 @@ public record RunManifest(Map<String, @Nullable String> fields) {
     try (JsonGenerator json = Json.indented(out)) {
       json.writeStartObject();
       String open = "";
-      for (Map.Entry<String, @Nullable String> field : fields.entrySet()) {
+      for (Map.Entry<String, String> field : fields.entrySet()) {
         int dot = field.getKey().indexOf('.');
         String group = dot < 0 ? "" : field.getKey().substring(0, dot);
         if (!group.equals(open)) {
@@ -78,7 +78,7 @@ public record RunManifest(Map<String, @Nullable String> fields) {
    * @throws org.seq2time.datasets.io.BadInputException if the file is missing or something else
    */
   public static RunManifest read(Path file) {
-    Map<String, @Nullable String> fields = new LinkedHashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>();
     try (JsonCursor cursor = JsonCursor.open(file)) {
       cursor.nextRoot();
       readObject(cursor, "", fields);
@@ -86,16 +86,13 @@ public record RunManifest(Map<String, @Nullable String> fields) {
     return new RunManifest(fields);
   }
 
-  private static void readObject(
-      JsonCursor cursor, String prefix, Map<String, @Nullable String> fields) {
+  private static void readObject(JsonCursor cursor, String prefix, Map<String, String> fields) {
     cursor.expectObject("run.json");
     for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
       if (cursor.token() == JsonToken.START_OBJECT) {
         readObject(cursor, prefix + field + ".", fields);
       } else {
-        fields.put(
-            prefix + field,
-            cursor.token() == JsonToken.VALUE_NULL ? null : cursor.expectString(field));
+        fields.put(prefix + field, cursor.expectString(field));
       }
     }
   }

@@ -1,0 +1,112 @@
+package org.seq2time.harness.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Quoted;
+import org.seq2time.metrics.ToolVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "seq2time",
+    description = "Scores video LLMs that ground language in time, exactly as published.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {ScoreCommand.class, CompareCommand.class, DemoCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  seq2time demo",
+      "  seq2time score charades-sta --annotations charades_sta_test.txt --predictions pred.json",
+      "  seq2time compare runs/a runs/b",
+      "",
+      "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 regression found."
+    })
+public final class Main implements Runnable {
+
+  static final int FAILURE = 1;
+  static final int USAGE = 2;
+
+  @Spec CommandLine.Model.CommandSpec spec;
+
+  /** Runs the program and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    // The terminal's own encoding would make output depend on the locale.
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int code = run(arguments, out, err);
+    out.flush();
+    System.exit(code);
+  }
+
+  /** Runs the program in this JVM; returns its exit code. */
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new PrintWriter(out, false, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler((e, args) -> usageError(e, err));
+    boolean debug = Arrays.asList(arguments).contains("--debug");
+    line.setExecutionExceptionHandler((e, command, result) -> failure(e, debug, err));
+    int code;
+    try {
+      code = line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      code = failure(e, debug, err);
+    }
+    line.getOut().flush();
+    return code;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing: score, compare, demo");
+  }
+
+  private static int usageError(ParameterException e, PrintStream err) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println(
+        "seq2time: " + Quoted.oneLine(firstLine(e.getMessage())) + " (see " + command + " --help)");
+    return USAGE;
+  }
+
+  private static int failure(Throwable e, boolean debug, PrintStream err) {
+    String message =
+        switch (e) {
+          case BadInputException bad -> bad.getMessage();
+          case OutOfMemoryError memory ->
+              "out of memory; give Java more with JAVA_TOOL_OPTIONS=-Xmx<size>";
+          default -> "internal error, please report it with the output of --debug: " + e;
+        };
+    err.println("seq2time: " + Quoted.oneLine(String.valueOf(message)));
+    if (debug) {
+      e.printStackTrace(err);
+    }
+    return FAILURE;
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+
+  /** Prints the version for {@code --version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"seq2time " + ToolVersion.get()};
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.seq2time.harness.run;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.seq2time.datasets.benchmark.AnnotationFormat;
+import org.seq2time.datasets.prediction.PredictionFormat;
+import org.seq2time.metrics.Evaluation;
+import org.seq2time.metrics.ScoreSheet;
+
+/**
+ * What a {@link ScoringJob} found.
+ *
+ * @param sheet the scores
+ * @param evaluation the same per sample
+ * @param annotationFormat as recognised
+ * @param predictionFormat as recognised
+ * @param predictions writes the scored predictions in the task's own form
+ */
+public record Scored(
+    ScoreSheet sheet,
+    Evaluation evaluation,
+    AnnotationFormat annotationFormat,
+    PredictionFormat predictionFormat,
+    Content predictions) {
+
+  /** Something that can be written as JSON. */
+  @FunctionalInterface
+  public interface Content {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

@@ -1,0 +1,129 @@
+package org.seq2time.harness.run;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.Answer;
+import org.seq2time.datasets.Notice;
+import org.seq2time.datasets.Sample;
+import org.seq2time.datasets.benchmark.AnnotationFile;
+import org.seq2time.datasets.benchmark.Annotations;
+import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.prediction.Pairing;
+import org.seq2time.datasets.prediction.PredictionFile;
+import org.seq2time.datasets.prediction.PredictionWriter;
+import org.seq2time.datasets.prediction.Predictions;
+import org.seq2time.metrics.Evaluation;
+import org.seq2time.metrics.Missing;
+import org.seq2time.metrics.ScoreSheet;
+import org.seq2time.metrics.dense.LocalizationMetric;
+import org.seq2time.metrics.grounding.GroundingMetric;
+import org.seq2time.metrics.highlight.HighlightMetric;
+import org.seq2time.metrics.stats.Bootstrap;
+
+/**
+ * Scores stored predictions against a benchmark.
+ *
+ * @param benchmark which one
+ * @param annotations its annotation file
+ * @param durations the file that {@code annotations} joins lengths from, for the record
+ * @param predictions what is scored
+ * @param selection which samples
+ * @param missing what becomes of samples without an answer
+ * @param bootstrap how intervals are drawn
+ * @param threads how many threads may work; results do not depend on it
+ */
+public record ScoringJob(
+    Benchmark benchmark,
+    AnnotationFile annotations,
+    @Nullable Path durations,
+    PredictionFile predictions,
+    Selection selection,
+    Missing missing,
+    Bootstrap.Settings bootstrap,
+    int threads) {
+
+  /**
+   * Reads, pairs and measures.
+   *
+   * @throws BadInputException if a file cannot be used
+   */
+  public Scored run() {
+    return switch (benchmark) {
+      case YOUCOOK2 ->
+          score(
+              annotations.readYouCook2(),
+              predictions.readEvents(),
+              LocalizationMetric::evaluate,
+              PredictionWriter::writeEvents);
+      case CHARADES_STA ->
+          score(
+              annotations.readCharadesSta(),
+              predictions.readWindows(),
+              GroundingMetric::evaluate,
+              PredictionWriter::writeWindows);
+      case QVHIGHLIGHTS ->
+          score(
+              annotations.readQvHighlights(),
+              predictions.readHighlights(),
+              HighlightMetric::evaluate,
+              PredictionWriter::writeHighlights);
+    };
+  }
+
+  /** The same without the cost of intervals, to see that everything can be read and scored. */
+  public ScoringJob withoutIntervals() {
+    return new ScoringJob(
+        benchmark,
+        annotations,
+        durations,
+        predictions,
+        selection,
+        missing,
+        new Bootstrap.Settings(1, bootstrap.seed()),
+        threads);
+  }
+
+  /** Writes a task's predictions as JSON. */
+  @FunctionalInterface
+  private interface Writer<S, P> {
+    void write(JsonGenerator json, List<S> samples, List<Answer<P>> answers) throws IOException;
+  }
+
+  private <S extends Sample, P> Scored score(
+      Annotations<S> read,
+      Predictions<P> predicted,
+      BiFunction<List<S>, List<Answer<P>>, Evaluation> metric,
+      Writer<S, P> writer) {
+    Pairing<P> pairing = Pairing.of(read.samples(), predicted);
+    List<Integer> selected = selection.apply(read.samples());
+    List<S> samples = selected.stream().map(read.samples()::get).toList();
+    List<Answer<P>> answers = selected.stream().map(pairing.answers()::get).toList();
+    Evaluation evaluation = metric.apply(samples, answers);
+    if (evaluation.columns().isEmpty()) {
+      throw new BadInputException(
+          predictions.path() + ": no selected sample has a prediction that could be scored");
+    }
+    if (missing == Missing.LEFT_OUT) {
+      evaluation = evaluation.answeredOnly();
+    }
+    List<Notice> notices = new ArrayList<>(read.notices());
+    notices.addAll(pairing.notices());
+    notices.addAll(evaluation.notices());
+    Optional<String> signature = selection.signature(read.samples(), selected);
+    ScoreSheet sheet =
+        ScoreSheet.of(benchmark, evaluation, signature, bootstrap, threads).withNotices(notices);
+    return new Scored(
+        sheet,
+        evaluation,
+        read.format(),
+        predicted.format(),
+        json -> writer.write(json, samples, answers));
+  }
+}
