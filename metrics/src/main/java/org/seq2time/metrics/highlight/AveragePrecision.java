@@ -33,12 +33,19 @@ public final class AveragePrecision {
     for (int i = 0; i < clips; i++) {
       padded[i] += 0.0; // -0.0 and 0.0 are one score.
     }
-    double[] distinct = Arrays.stream(padded).sorted().distinct().toArray();
+    double[] distinct = padded.clone();
+    Arrays.sort(distinct);
+    int count = 0;
+    for (double score : distinct) {
+      if (count == 0 || score != distinct[count - 1]) {
+        distinct[count++] = score;
+      }
+    }
     int[] ranks = new int[clips];
     for (int i = 0; i < clips; i++) {
-      ranks[i] = Arrays.binarySearch(distinct, padded[i]);
+      ranks[i] = Arrays.binarySearch(distinct, 0, count, padded[i]);
     }
-    return new AveragePrecision(ranks, distinct.length);
+    return new AveragePrecision(ranks, count);
   }
 
   /**

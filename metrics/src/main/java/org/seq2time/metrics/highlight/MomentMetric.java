@@ -26,7 +26,9 @@ import org.seq2time.metrics.Signature;
  */
 final class MomentMetric {
 
-  private static final int THRESHOLDS = 10;
+  private static final double[] THRESHOLDS = {
+    0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95
+  };
   private static final double MAX_WINDOW_SECONDS = 150;
 
   private final List<HighlightSample> samples;
@@ -90,12 +92,17 @@ final class MomentMetric {
   private void measure(Range range) {
     int n = samples.size();
     double[] included = new double[n];
-    double[][] ap = new double[THRESHOLDS][n];
-    double[][] hit = new double[THRESHOLDS][n];
+    double[][] ap = new double[THRESHOLDS.length][n];
+    double[][] hit = new double[THRESHOLDS.length][n];
     double[] meanAp = new double[n];
     double[] iouOrNone = new double[n];
     for (int i = 0; i < n; i++) {
-      List<Segment> truths = samples.get(i).windows().stream().filter(range::holds).toList();
+      List<Segment> truths = new ArrayList<>();
+      for (Segment window : samples.get(i).windows()) {
+        if (range.holds(window)) {
+          truths.add(window);
+        }
+      }
       List<ScoredWindow> predicted = windows(answers.get(i));
       iouOrNone[i] = Double.NaN;
       if (truths.isEmpty()) {
@@ -104,15 +111,15 @@ final class MomentMetric {
       included[i] = 1;
       if (!predicted.isEmpty()) {
         double iou = WindowIou.overHullOfBest(predicted.getFirst().segment(), truths);
-        double[] precisions = new WindowPrecision(predicted, truths).at(thresholds());
+        double[] precisions = new WindowPrecision(predicted, truths).at(THRESHOLDS);
         double sum = 0;
         iouOrNone[i] = iou;
-        for (int t = 0; t < THRESHOLDS; t++) {
+        for (int t = 0; t < THRESHOLDS.length; t++) {
           ap[t][i] = precisions[t];
-          hit[t][i] = iou >= threshold(t) ? 1 : 0;
+          hit[t][i] = iou >= THRESHOLDS[t] ? 1 : 0;
           sum += precisions[t];
         }
-        meanAp[i] = sum / THRESHOLDS;
+        meanAp[i] = sum / THRESHOLDS.length;
       }
     }
     addColumns(range, included, meanAp, ap, hit);
@@ -132,24 +139,24 @@ final class MomentMetric {
             true,
             meanAp,
             included));
-    for (int t = 0; t < THRESHOLDS; t++) {
+    for (int t = 0; t < THRESHOLDS.length; t++) {
       columns.add(
           column(
-              signature("moment.map" + suffix + "@" + threshold(t), range),
-              "moment mAP (" + length + "IoU=" + threshold(t) + ")",
-              full && (t == 0 || t == THRESHOLDS / 2),
+              signature("moment.map" + suffix + "@" + THRESHOLDS[t], range),
+              "moment mAP (" + length + "IoU=" + THRESHOLDS[t] + ")",
+              full && (THRESHOLDS[t] == 0.5 || THRESHOLDS[t] == 0.75),
               ap[t],
               included));
     }
-    for (int t = 0; t < THRESHOLDS; t++) {
+    for (int t = 0; t < THRESHOLDS.length; t++) {
       columns.add(
           column(
-              Signature.of("moment.r1" + suffix + "@" + threshold(t))
+              Signature.of("moment.r1" + suffix + "@" + THRESHOLDS[t])
                   .with("length", lengthKey(range))
                   .with("iou", "hull")
                   .with("window", "first"),
-              "moment R@1 (" + length + "IoU=" + threshold(t) + ")",
-              full && (t == 0 || t == 4),
+              "moment R@1 (" + length + "IoU=" + THRESHOLDS[t] + ")",
+              full && (THRESHOLDS[t] == 0.5 || THRESHOLDS[t] == 0.7),
               hit[t],
               included));
     }
@@ -205,18 +212,5 @@ final class MomentMetric {
     HighlightPrediction prediction = answer.prediction();
     List<ScoredWindow> windows = prediction == null ? null : prediction.windows();
     return windows == null ? List.of() : windows;
-  }
-
-  private static double[] thresholds() {
-    double[] thresholds = new double[THRESHOLDS];
-    for (int t = 0; t < THRESHOLDS; t++) {
-      thresholds[t] = threshold(t);
-    }
-    return thresholds;
-  }
-
-  /** 0.5, 0.55, ... 0.95, each the double nearest to its two decimals. */
-  private static double threshold(int t) {
-    return (50 + 5 * t) / 100.0;
   }
 }

@@ -1,9 +1,8 @@
 package org.seq2time.metrics.highlight;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.seq2time.datasets.ScoredWindow;
 import org.seq2time.datasets.Segment;
 
@@ -19,28 +18,24 @@ final class WindowPrecision {
 
   static final int MAX_WINDOWS = 10;
 
+  private static final Comparator<ScoredWindow> BY_DESCENDING_SCORE =
+      (a, b) -> a.score() > b.score() ? -1 : a.score() < b.score() ? 1 : 0;
+
   private final int truths;
 
   /** {@code [prediction][truth]}, predictions by descending score. */
   private final double[][] iou;
 
-  /** For each prediction the truths by descending IoU. */
-  private final int[][] order;
-
   WindowPrecision(List<ScoredWindow> predicted, List<Segment> trueWindows) {
     truths = trueWindows.size();
     List<ScoredWindow> byScore =
-        predicted.stream()
-            .limit(MAX_WINDOWS)
-            .sorted(Comparator.comparingDouble(w -> -(w.score() + 0.0)))
-            .toList();
+        new ArrayList<>(predicted.subList(0, Math.min(MAX_WINDOWS, predicted.size())));
+    byScore.sort(BY_DESCENDING_SCORE);
     iou = new double[byScore.size()][truths];
-    order = new int[byScore.size()][];
     for (int p = 0; p < iou.length; p++) {
       for (int t = 0; t < truths; t++) {
-        iou[p][t] = WindowIou.of(byScore.get(p).segment(), trueWindows.get(t)) + 0.0;
+        iou[p][t] = WindowIou.of(byScore.get(p).segment(), trueWindows.get(t));
       }
-      order[p] = descending(iou[p]);
     }
   }
 
@@ -57,18 +52,30 @@ final class WindowPrecision {
     boolean[] taken = new boolean[truths];
     boolean[] matched = new boolean[iou.length];
     for (int p = 0; p < iou.length; p++) {
-      for (int t : order[p]) {
-        if (iou[p][t] < threshold) { // False for NaN.
-          break;
-        }
-        if (!taken[t]) {
-          taken[t] = true;
-          matched[p] = true;
-          break;
-        }
+      int best = bestFree(iou[p], taken, threshold);
+      if (best >= 0) {
+        taken[best] = true;
+        matched[p] = true;
       }
     }
     return matched;
+  }
+
+  /** The free truth with the highest IoU that reaches the threshold; -1 if there is none. */
+  private static int bestFree(double[] iou, boolean[] taken, double threshold) {
+    int best = -1;
+    for (int t = 0; t < iou.length; t++) {
+      boolean reaches = !(iou[t] < threshold); // Also NaN.
+      if (reaches && !taken[t] && (best < 0 || isNotBelow(iou[t], iou[best]))) {
+        best = t;
+      }
+    }
+    return best;
+  }
+
+  /** Whether {@code a >= b}, with NaN above every number. */
+  private static boolean isNotBelow(double a, double b) {
+    return Double.isNaN(a) || a >= b;
   }
 
   private double area(boolean[] matched) {
@@ -88,18 +95,5 @@ final class WindowPrecision {
       }
     }
     return area;
-  }
-
-  private static int[] descending(double[] values) {
-    // Ascending and stable, NaN last, then read backwards: the last of equals comes first.
-    int[] ascending =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(t -> values[t]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] descending = new int[ascending.length];
-    Arrays.setAll(descending, i -> ascending[ascending.length - 1 - i]);
-    return descending;
   }
 }

@@ -2,6 +2,7 @@ package org.seq2time.metrics.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -67,10 +68,9 @@ public final class Bootstrap {
    */
   public List<Optional<Interval>> intervals(List<ScoreColumn> columns, int samples, int threads) {
     double[][] values = resampled(columns, samples, threads);
-    List<Optional<Interval>> intervals = new ArrayList<>();
-    for (double[] scoreValues : values) {
-      intervals.add(interval(scoreValues));
-    }
+    List<Optional<Interval>> intervals =
+        new ArrayList<>(Collections.nCopies(values.length, Optional.empty()));
+    Workers.run(threads, values.length, 1, (c, end) -> intervals.set(c, interval(values[c])));
     return intervals;
   }
 
@@ -82,15 +82,19 @@ public final class Bootstrap {
   public double[][] resampled(List<ScoreColumn> columns, int samples, int threads) {
     Statistics statistics = Statistics.of(columns, samples);
     double[][] values = new double[columns.size()][settings.resamples];
+    ThreadLocal<Resampler> resamplers = ThreadLocal.withInitial(() -> new Resampler(statistics));
     Workers.run(
         threads,
         settings.resamples,
+        Resampler.BLOCK,
         (from, to) -> {
-          Resampler resampler = new Resampler(statistics);
-          for (int r = from; r < to; r++) {
-            resampler.draw(new SplittableRandom(seedOf(r)));
-            for (int c = 0; c < columns.size(); c++) {
-              values[c][r] = resampler.value(c);
+          Resampler resampler = resamplers.get();
+          SplittableRandom[] randoms = new SplittableRandom[to - from];
+          Arrays.setAll(randoms, r -> new SplittableRandom(seedOf(from + r)));
+          resampler.draw(randoms);
+          for (int c = 0; c < values.length; c++) {
+            for (int r = from; r < to; r++) {
+              values[c][r] = resampler.value(c, r - from);
             }
           }
         });
@@ -103,10 +107,18 @@ public final class Bootstrap {
   }
 
   private static Optional<Interval> interval(double[] values) {
-    double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    if (defined.length == 0) {
+    double[] defined = new double[values.length];
+    int count = 0;
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        defined[count++] = value;
+      }
+    }
+    if (count == 0) {
       return Optional.empty();
     }
+    defined = Arrays.copyOf(defined, count);
+    Arrays.sort(defined);
     double tail = (1 - CONFIDENCE) / 2;
     return Optional.of(new Interval(quantile(defined, tail), quantile(defined, 1 - tail)));
   }

@@ -3,52 +3,91 @@ package org.seq2time.metrics.stats;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Draws one resample after another and sums the statistics of the drawn samples. */
+/**
+ * Draws {@value #BLOCK} resamples at a time and sums the statistics of the drawn samples: the
+ * product of a sparse matrix of statistics with a matrix {@code [samples, BLOCK]} of how often each
+ * sample was drawn, in loops over the resamples that the JIT turns into vector instructions. Each
+ * sum is the same whatever resamples stand beside it in a block.
+ */
 final class Resampler {
 
+  /**
+   * The weights of QVHighlights' 1,550 queries in a block take 0.8 MB: they stay in the L2 cache.
+   */
+  static final int BLOCK = 64;
+
   private final Statistics statistics;
-  private final int[] timesDrawn;
-  private final double[] sums;
+  private final double[] timesDrawn;
+  private final double[][] sums;
   private final double[][] arguments;
 
   Resampler(Statistics statistics) {
     this.statistics = statistics;
-    this.timesDrawn = new int[statistics.samples];
-    this.sums = new double[statistics.width];
-    this.arguments = new double[statistics.places.length][];
+    this.timesDrawn = new double[statistics.samples * BLOCK];
+    this.sums = new double[statistics.sampleOf.length][BLOCK];
+    this.arguments = new double[statistics.statisticsOf.length][];
     for (int c = 0; c < arguments.length; c++) {
-      arguments[c] = new double[statistics.places[c].length];
+      arguments[c] = new double[statistics.statisticsOf[c].length];
     }
   }
 
-  void draw(SplittableRandom random) {
+  /** Draws a block of resamples, one from each generator. */
+  void draw(SplittableRandom[] randoms) {
     Arrays.fill(timesDrawn, 0);
-    int samples = timesDrawn.length;
-    for (int i = 0; i < samples; i++) {
-      timesDrawn[random.nextInt(samples)]++;
-    }
-    Arrays.fill(sums, 0);
-    for (int i = 0; i < samples; i++) {
-      if (timesDrawn[i] != 0) {
-        addRow(sums, statistics.rows, i * sums.length, timesDrawn[i]);
+    int samples = statistics.samples;
+    for (int r = 0; r < randoms.length; r++) {
+      SplittableRandom random = randoms[r];
+      for (int i = 0; i < samples; i++) {
+        timesDrawn[random.nextInt(samples) * BLOCK + r]++;
       }
     }
-  }
-
-  /** The score of the resample drawn last. */
-  double value(int score) {
-    int[] places = statistics.places[score];
-    double[] scoreSums = arguments[score];
-    for (int s = 0; s < places.length; s++) {
-      scoreSums[s] = sums[places[s]];
+    for (int s = 0; s < sums.length; s++) {
+      sum(statistics.sampleOf[s], statistics.valueOf[s], sums[s]);
     }
-    return statistics.folds.get(score).value(scoreSums, timesDrawn.length);
   }
 
-  /** A method of its own, so that the JIT compiles it as one vector loop. */
-  private static void addRow(double[] sums, double[] rows, int offset, double weight) {
-    for (int k = 0; k < sums.length; k++) {
-      sums[k] += weight * rows[offset + k];
+  /** The value of a score in a resample of the block drawn last. */
+  double value(int score, int resample) {
+    int[] numbers = statistics.statisticsOf[score];
+    double[] scoreSums = arguments[score];
+    for (int s = 0; s < numbers.length; s++) {
+      scoreSums[s] = sums[numbers[s]][resample];
+    }
+    return statistics.folds.get(score).value(scoreSums, statistics.samples);
+  }
+
+  private void sum(int[] samples, double[] values, double[] sum) {
+    Arrays.fill(sum, 0);
+    int i = 0;
+    for (; i + 3 < samples.length; i += 4) {
+      addFour(sum, timesDrawn, samples, values, i);
+    }
+    for (; i < samples.length; i++) {
+      addOne(sum, timesDrawn, samples[i] * BLOCK, values[i]);
+    }
+  }
+
+  /** Four samples at a time, so that the sums are loaded and stored a quarter as often. */
+  private static void addFour(
+      double[] sum, double[] timesDrawn, int[] samples, double[] values, int i) {
+    int a = samples[i] * BLOCK;
+    int b = samples[i + 1] * BLOCK;
+    int c = samples[i + 2] * BLOCK;
+    int d = samples[i + 3] * BLOCK;
+    double valueA = values[i];
+    double valueB = values[i + 1];
+    double valueC = values[i + 2];
+    double valueD = values[i + 3];
+    for (int r = 0; r < sum.length; r++) {
+      sum[r] +=
+          (valueA * timesDrawn[a + r] + valueB * timesDrawn[b + r])
+              + (valueC * timesDrawn[c + r] + valueD * timesDrawn[d + r]);
+    }
+  }
+
+  private static void addOne(double[] sum, double[] timesDrawn, int offset, double value) {
+    for (int r = 0; r < sum.length; r++) {
+      sum[r] += value * timesDrawn[offset + r];
     }
   }
 }

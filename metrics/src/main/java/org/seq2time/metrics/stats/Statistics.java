@@ -7,50 +7,66 @@ import org.seq2time.metrics.Fold;
 import org.seq2time.metrics.ScoreColumn;
 
 /**
- * The distinct statistics of many scores as one matrix, {@code [samples, width]}, row-major: a
- * resample then reads each sample's row once, for all scores together.
+ * The distinct statistics of many scores, each as the list of its samples that are not zero: most
+ * values of most statistics are (a hit at a high threshold, an average precision), and a resample
+ * need not read them.
  */
 final class Statistics {
 
   final int samples;
-  final int width;
-  final double[] rows;
+
+  /** For each distinct statistic its samples with a value other than 0, ascending. */
+  final int[][] sampleOf;
+
+  /** The values of the same samples. */
+  final double[][] valueOf;
+
   final List<Fold> folds;
 
-  /** For each score, where its statistics stand in a row. */
-  final int[][] places;
+  /** For each score the numbers of its statistics. */
+  final int[][] statisticsOf;
 
-  private Statistics(int samples, int width, double[] rows, List<Fold> folds, int[][] places) {
+  private Statistics(
+      int samples, int[][] sampleOf, double[][] valueOf, List<Fold> folds, int[][] statisticsOf) {
     this.samples = samples;
-    this.width = width;
-    this.rows = rows;
+    this.sampleOf = sampleOf;
+    this.valueOf = valueOf;
     this.folds = folds;
-    this.places = places;
+    this.statisticsOf = statisticsOf;
   }
 
   static Statistics of(List<ScoreColumn> columns, int samples) {
-    IdentityHashMap<double[], Integer> placeOf = new IdentityHashMap<>();
-    int[][] places = new int[columns.size()][];
+    IdentityHashMap<double[], Integer> numberOf = new IdentityHashMap<>();
+    int[][] statisticsOf = new int[columns.size()][];
     for (int c = 0; c < columns.size(); c++) {
       List<double[]> statistics = columns.get(c).statistics();
-      places[c] = new int[statistics.size()];
+      statisticsOf[c] = new int[statistics.size()];
       for (int s = 0; s < statistics.size(); s++) {
-        places[c][s] = placeOf.computeIfAbsent(statistics.get(s), key -> placeOf.size());
+        statisticsOf[c][s] = numberOf.computeIfAbsent(statistics.get(s), key -> numberOf.size());
       }
     }
-    int width = placeOf.size();
-    double[] rows = new double[samples * width];
-    placeOf.forEach(
-        (values, place) -> {
-          for (int i = 0; i < samples; i++) {
-            rows[i * width + place] = values[i];
+    int[][] sampleOf = new int[numberOf.size()][];
+    double[][] valueOf = new double[numberOf.size()][];
+    numberOf.forEach(
+        (values, number) -> {
+          sampleOf[number] = nonZero(values);
+          valueOf[number] = new double[sampleOf[number].length];
+          for (int i = 0; i < sampleOf[number].length; i++) {
+            valueOf[number][i] = values[sampleOf[number][i]];
           }
         });
-    return new Statistics(
-        samples,
-        width,
-        rows,
-        Arrays.asList(columns.stream().map(ScoreColumn::fold).toArray(Fold[]::new)),
-        places);
+    List<Fold> folds = columns.stream().map(ScoreColumn::fold).toList();
+    return new Statistics(samples, sampleOf, valueOf, folds, statisticsOf);
+  }
+
+  private static int[] nonZero(double[] values) {
+    int[] samples = new int[values.length];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != 0) {
+        samples[count++] = i;
+      }
+    }
+    return Arrays.copyOf(samples, count);
   }
 }

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Splits a range of independent work between threads. */
 final class Workers {
 
-  /** Small enough to balance, large enough that taking a chunk costs nothing. */
-  private static final int CHUNK = 64;
-
   private Workers() {}
 
   /** A piece of the range. */
@@ -21,18 +18,19 @@ final class Workers {
   }
 
   /**
-   * Runs the task over {@code [0, size)} in chunks; returns when all are done.
+   * Runs the task over {@code [0, size)} in chunks of one size (the last may be shorter); returns
+   * when all are done.
    *
    * @throws RuntimeException the first that a chunk threw
    */
-  static void run(int threads, int size, Task task) {
+  static void run(int threads, int size, int chunk, Task task) {
     AtomicInteger next = new AtomicInteger();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Runnable loop =
         () -> {
           try {
-            for (int from = next.getAndAdd(CHUNK); from < size; from = next.getAndAdd(CHUNK)) {
-              task.run(from, Math.min(size, from + CHUNK));
+            for (int from = next.getAndAdd(chunk); from < size; from = next.getAndAdd(chunk)) {
+              task.run(from, Math.min(size, from + chunk));
             }
           } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
