@@ -58,6 +58,7 @@ public final class Main implements Runnable {
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
+    line.setExpandAtFiles(false); // "--samples @FILE" is a list of ids, not of options.
     line.setParameterExceptionHandler((e, args) -> usageError(e, err));
     boolean debug = Arrays.asList(arguments).contains("--debug");
     line.setExecutionExceptionHandler((e, command, result) -> failure(e, debug, err));

@@ -1,0 +1,127 @@
+package org.seq2time.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.seq2time.datasets.benchmark.DemoBenchmark;
+
+/** What a careless user types, and what becomes of it. */
+class UsageTest {
+
+  private static final DemoBenchmark.Run GROUNDING = Cli.demo("charades-sta");
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of(List.of(), 2, "a command is missing"),
+        Arguments.of(List.of("scor"), 2, "scor"),
+        Arguments.of(List.of("score"), 2, "BENCHMARK"),
+        Arguments.of(List.of("score", "charades-sta"), 2, "--annotations"),
+        Arguments.of(
+            List.of("score", "charades", "--annotations", "a", "--predictions", "b"),
+            2,
+            "unknown benchmark 'charades'"),
+        Arguments.of(
+            List.of("score", "charades-sta", "--annotations", "no.json", "--predictions", "b"),
+            1,
+            "no.json: no such file"),
+        Arguments.of(
+            List.of("score", "qvhighlights", "--annotations", "/", "--predictions", "b"),
+            1,
+            "/: is a folder, expected a file"),
+        Arguments.of(List.of("compare", "runs/a"), 2, "at least two run folders"),
+        Arguments.of(List.of("compare", "runs/a", "runs/b"), 1, "scores.json: no such file"),
+        Arguments.of(List.of("demo", "--seed", "1"), 2, "Unknown option"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void mistakeGetsOneLineAndItsExitCode(List<String> arguments, int code, String message) {
+    Cli run = Cli.run(arguments.toArray(String[]::new));
+    assertThat(run.err()).contains(message).startsWith("seq2time: ");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.out()).isEmpty();
+  }
+
+  static Stream<Arguments> badOptions() {
+    return Stream.of(
+        Arguments.of(List.of("--threads", "0"), 2, "--threads is 0, expected at least 1"),
+        Arguments.of(List.of("--threads", "two"), 2, "--threads"),
+        Arguments.of(List.of("--limit", "0"), 2, "--limit is 0, expected at least 1"),
+        Arguments.of(List.of("--format", "xml"), 2, "--format xml is not a format of charades-sta"),
+        Arguments.of(List.of("--format", "activitynet"), 1, "activitynet, as --format says"),
+        Arguments.of(List.of("--samples", "1,nope"), 1, "--samples names \"nope\""),
+        Arguments.of(List.of("--samples", ","), 2, "--samples names no sample"),
+        Arguments.of(List.of("--durations", "none.csv"), 1, "none.csv: no such file"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badOptions")
+  void badOptionIsNamed(List<String> options, int code, String message) {
+    Cli.copyDemo(folder);
+    Cli run = Cli.run(Cli.score(folder, GROUNDING, options.toArray(String[]::new)));
+    assertThat(run.err()).contains(message).startsWith("seq2time: ");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.code()).isEqualTo(code);
+  }
+
+  @Test
+  void swappedFilesAreRecognised() {
+    Cli.copyDemo(folder);
+    DemoBenchmark.Run swapped =
+        new DemoBenchmark.Run(
+            "swapped", GROUNDING.benchmark(), GROUNDING.predictions(), GROUNDING.annotations());
+    Cli run = Cli.run(Cli.score(folder, swapped));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("not an annotation file of this benchmark").contains("[0, 1,");
+  }
+
+  @Test
+  void predictionsOfAnotherSplitAreRefused() throws IOException {
+    Cli.copyDemo(folder);
+    Files.writeString(folder.resolve("other.json"), "{\"900\": [[1, 2]]}");
+    DemoBenchmark.Run other =
+        new DemoBenchmark.Run("o", GROUNDING.benchmark(), GROUNDING.annotations(), "other.json");
+    Cli run = Cli.run(Cli.score(folder, other));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("are the files of the same benchmark and split?");
+  }
+
+  @Test
+  void debugAddsTheStackTrace() {
+    List<String> arguments =
+        new ArrayList<>(List.of("score", "charades-sta", "--annotations", "no.json"));
+    arguments.addAll(List.of("--predictions", "b", "--debug"));
+    assertThat(Cli.run(arguments.toArray(String[]::new)).err()).contains("\tat org.seq2time.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelpWithExitCodes(List<String> command) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.add("--help");
+    Cli run = Cli.run(arguments.toArray(String[]::new));
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("Usage: seq2time").contains("Exit codes: 0 ok");
+  }
+
+  static Stream<Arguments> commands() {
+    return Stream.of(
+        Arguments.of(List.of()),
+        Arguments.of(List.of("score")),
+        Arguments.of(List.of("compare")),
+        Arguments.of(List.of("demo")));
+  }
+}
