@@ -77,7 +77,9 @@ public final class ParaphraseIndex implements Paraphrases {
   public static ParaphraseIndex open(Path index) throws IOException {
     try (FileChannel in = FileChannel.open(index, StandardOpenOption.READ)) {
       ByteBuffer header = ByteBuffer.allocate(ParaphraseLayout.HEADER_BYTES);
-      while (header.hasRemaining() && in.read(header) >= 0) {}
+      while (header.hasRemaining() && in.read(header) >= 0) {
+        // until the header is full or the file ends
+      }
       ParaphraseLayout layout = ParaphraseLayout.readHeader(header.flip(), in.size());
       if (checksumOfRest(in) != layout.checksum()) {
         throw new IOException("the paraphrase index's content is damaged");
