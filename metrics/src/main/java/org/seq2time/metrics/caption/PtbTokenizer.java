@@ -1,9 +1,5 @@
 package org.seq2time.metrics.caption;
 
-import edu.stanford.nlp.ling.Word;
-import edu.stanford.nlp.process.PTBTokenizer;
-import edu.stanford.nlp.process.WordTokenFactory;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,18 +18,15 @@ public final class PtbTokenizer {
   private static final Set<String> DROPPED =
       Set.of("''", "'", "``", "`", ".", "?", "!", ",", ":", "-", "--", "...", ";");
 
-  /** Characters that cannot be tokenized are dropped, as by default, but without a log line. */
-  private static final String OPTIONS = "untokenizable=noneDelete";
-
-  private static final WordTokenFactory WORDS = new WordTokenFactory();
+  private final ThreadLocal<PtbLexer> lexers = ThreadLocal.withInitial(PtbLexer::new);
 
   /** Returns the caption's tokens, lower-cased, without punctuation. */
   public List<String> tokens(String caption) {
-    PTBTokenizer<Word> lexer =
-        new PTBTokenizer<>(new StringReader(oneLine(caption)), WORDS, OPTIONS);
+    PtbLexer lexer = lexers.get();
+    lexer.read(oneLine(caption));
     List<String> tokens = new ArrayList<>();
-    while (lexer.hasNext()) {
-      String token = lexer.next().word().toLowerCase(Locale.ROOT);
+    for (String word = lexer.next(); word != null; word = lexer.next()) {
+      String token = word.toLowerCase(Locale.ROOT);
       if (!DROPPED.contains(token)) {
         tokens.add(token);
       }

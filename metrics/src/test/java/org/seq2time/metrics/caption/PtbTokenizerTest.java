@@ -3,9 +3,16 @@ package org.seq2time.metrics.caption;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.stanford.nlp.ling.Word;
+import edu.stanford.nlp.process.PTBTokenizer;
+import edu.stanford.nlp.process.WordTokenFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +65,62 @@ class PtbTokenizerTest {
       System.setErr(err);
     }
     assertThat(written.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void aReusedLexerGivesTheTokensOfAFreshOne() {
+    List<String> pieces =
+        List.of(
+            "Add",
+            "don't",
+            "U.S.",
+            "(",
+            ")",
+            "<",
+            "br",
+            ">",
+            "&amp;",
+            "1/2",
+            "\u00a0",
+            "...",
+            "'",
+            "\"",
+            "http://a.b/c",
+            "a.m.",
+            "--",
+            "\ud83c\udf5c",
+            "\u2014",
+            "#",
+            "$5",
+            "Mr.",
+            "gonna",
+            "`",
+            ",");
+    SplittableRandom random = new SplittableRandom(21);
+    PtbLexer reused = new PtbLexer();
+    for (int i = 0; i < 3_000; i++) {
+      String text =
+          IntStream.range(0, random.nextInt(12))
+              .mapToObj(
+                  _ -> pieces.get(random.nextInt(pieces.size())) + " ".repeat(random.nextInt(2)))
+              .collect(Collectors.joining("", "", random.nextBoolean() ? "\n" : ""));
+      reused.read(text);
+      assertThat(tokens(reused)).as(text).isEqualTo(freshTokens(text));
+    }
+  }
+
+  private static List<String> tokens(PtbLexer lexer) {
+    List<String> tokens = new ArrayList<>();
+    for (String token = lexer.next(); token != null; token = lexer.next()) {
+      tokens.add(token);
+    }
+    return tokens;
+  }
+
+  private static List<String> freshTokens(String text) {
+    return new PTBTokenizer<>(
+            new StringReader(text), new WordTokenFactory(), "untokenizable=noneDelete")
+        .tokenize().stream().map(Word::word).toList();
   }
 
   @Test
