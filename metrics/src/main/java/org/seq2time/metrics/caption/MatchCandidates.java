@@ -108,12 +108,7 @@ final class MatchCandidates {
       PhraseOccurrences values,
       boolean keysInReference) {
     for (int k = 0; k < keys.count(); k++) {
-      int end = table.valuesStart(keys.phrase()[k] + 1);
-      for (int v = table.valuesStart(keys.phrase()[k]); v < end; v++) {
-        int value = table.value(v);
-        if (!values.mayContain(value)) {
-          continue;
-        }
+      for (int value : table.valuesAmong(keys.phrase()[k], values)) {
         for (int o = 0; o < values.count(); o++) {
           if (values.phrase()[o] == value) {
             PhraseOccurrences hyp = keysInReference ? values : keys;

@@ -103,11 +103,22 @@ final class ParaphraseCompiler {
       starts[i + 1] += starts[i];
     }
     put(file, starts);
-    int[] byKey = new int[entryCount];
+    long[] valueAndRank = new long[entryCount];
+    int[] filled = new int[nodes];
     for (int i = 0; i < entryCount; i++) {
-      byKey[starts[numbers[keys[i]]]++] = numbers[values[i]];
+      int key = numbers[keys[i]];
+      int rank = filled[key]++;
+      valueAndRank[starts[key] + rank] = ((long) numbers[values[i]] << 32) | rank;
     }
-    put(file, byKey);
+    for (int key = 0; key < nodes; key++) {
+      Arrays.sort(valueAndRank, starts[key], starts[key + 1]);
+    }
+    for (long value : valueAndRank) {
+      file.putInt((int) (value >>> 32));
+    }
+    for (long value : valueAndRank) {
+      file.putInt((int) value);
+    }
   }
 
   private static void put(ByteBuffer file, int[] section) {

@@ -7,14 +7,15 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * How a paraphrase index lies in its file: a header, then six sections, all little-endian.
+ * How a paraphrase index lies in its file: a header, then seven sections, all little-endian.
  *
  * <p>Header: magic, version, words V, bytes of words B, trie nodes N, entries E, git blob id of the
  * table (20 bytes), CRC-32C of the sections, CRC-32C of the header so far. Sections: int[V+1] where
  * each word starts, int[N+1] the first child of each node, int[N] each node's word, int[N+1] where
- * each node's values start, int[E] values as nodes, B bytes of sorted UTF-8 words. Node 0 is the
- * root; nodes are numbered level by level and the children of a node by word, so that a node's
- * children end where the next node's begin.
+ * each node's values start, int[E] values as nodes, ascending for each node, int[E] the place of
+ * each value in the table's order for its node, B bytes of sorted UTF-8 words. Node 0 is the root;
+ * nodes are numbered level by level and the children of a node by word, so that a node's children
+ * end where the next node's begin.
  */
 record ParaphraseLayout(
     int words, int wordBytes, int nodes, int entries, String blobId, int checksum) {
@@ -44,12 +45,16 @@ record ParaphraseLayout(
     return valueStarts() + 4 * (nodes + 1);
   }
 
-  int text() {
+  int ranks() {
     return values() + 4 * entries;
   }
 
+  int text() {
+    return ranks() + 4 * entries;
+  }
+
   long fileBytes() {
-    return HEADER_BYTES + 4L * (words + 3L * nodes + 3L + entries) + wordBytes;
+    return HEADER_BYTES + 4L * (words + 3L * nodes + 3L + 2L * entries) + wordBytes;
   }
 
   /** Returns the same layout for sections with the given CRC-32C. */

@@ -1,19 +1,26 @@
 package org.seq2time.metrics.caption;
 
+import java.util.Arrays;
+
 /**
  * Where phrases of the paraphrase table occur in a sentence, by start, then length.
  *
- * <p>Arrays run in parallel; {@code phrase} is the phrase's number in the table. {@code filter} has
- * a bit set for every phrase that occurs, so that most values of the table are dismissed by one
- * look.
+ * <p>The first three arrays run in parallel; {@code phrase} is the phrase's number in the table.
+ * {@code distinct} holds the phrases in ascending order, each once. {@code filter} has a bit set
+ * for every phrase that occurs, so that most values of the table are dismissed by one look.
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, never compared
-record PhraseOccurrences(int[] start, int[] length, int[] phrase, long[] filter) {
-  private static final int FILTER_SHIFT = 20;
+record PhraseOccurrences(int[] start, int[] length, int[] phrase, int[] distinct, long[] filter) {
+  private static final int FILTER_SHIFT = 22;
 
   PhraseOccurrences(int[] start, int[] length, int[] phrase) {
-    this(start, length, phrase, new long[1 << (32 - FILTER_SHIFT - 6)]);
-    for (int number : phrase) {
+    this(
+        start,
+        length,
+        phrase,
+        Arrays.stream(phrase).sorted().distinct().toArray(),
+        new long[1 << (32 - FILTER_SHIFT - 6)]);
+    for (int number : distinct) {
       int bit = bit(number);
       filter[bit >>> 6] |= 1L << bit;
     }
@@ -23,10 +30,9 @@ record PhraseOccurrences(int[] start, int[] length, int[] phrase, long[] filter)
     return phrase.length;
   }
 
-  /** False if the phrase certainly does not occur. */
-  boolean mayContain(int number) {
+  boolean contains(int number) {
     int bit = bit(number);
-    return (filter[bit >>> 6] & (1L << bit)) != 0;
+    return (filter[bit >>> 6] & (1L << bit)) != 0 && Arrays.binarySearch(distinct, number) >= 0;
   }
 
   private static int bit(int number) {

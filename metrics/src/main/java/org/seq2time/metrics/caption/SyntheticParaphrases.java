@@ -19,7 +19,8 @@ import java.util.zip.GZIPOutputStream;
  * language; the first ranks can be given, so that phrases occur in the texts at hand.
  */
 public final class SyntheticParaphrases {
-  private static final int VOCABULARY = 200_000;
+  /** As in METEOR's table, roughly: six million entries of 200,000 words. */
+  private static final int ENTRIES_PER_WORD = 30;
 
   private SyntheticParaphrases() {}
 
@@ -34,6 +35,7 @@ public final class SyntheticParaphrases {
   public static void write(Path table, int entries, long seed, List<String> frequentWords)
       throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
+    int vocabulary = entries / ENTRIES_PER_WORD + 1;
     try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(table), 1 << 16);
         BufferedWriter out =
             new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.US_ASCII))) {
@@ -41,19 +43,20 @@ public final class SyntheticParaphrases {
         out.write("0.");
         out.write(Integer.toString(random.nextInt(10, 100)));
         out.write('\n');
-        writePhrase(out, random, frequentWords);
-        writePhrase(out, random, frequentWords);
+        writePhrase(out, random, vocabulary, frequentWords);
+        writePhrase(out, random, vocabulary, frequentWords);
       }
     }
   }
 
   private static void writePhrase(
-      BufferedWriter out, SplittableRandom random, List<String> frequentWords) throws IOException {
+      BufferedWriter out, SplittableRandom random, int vocabulary, List<String> frequentWords)
+      throws IOException {
     double length = random.nextDouble();
     int words = 1 + (int) (4 * length * length);
     for (int i = 0; i < words; i++) {
       double u = random.nextDouble();
-      int rank = (int) (VOCABULARY * u * u * u);
+      int rank = (int) (vocabulary * u * u);
       if (i > 0) {
         out.write(' ');
       }

@@ -9,8 +9,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,15 +45,39 @@ class ParaphraseIndexTest {
 
   @Test
   void valuesKeepTheTablesOrderAndDuplicates() throws IOException {
-    write("0.5", "a", "c", "0.4", "a", "b", "0.3", "a", "c", "0.1", "b b", "a");
+    write("0.5", "a", "c", "0.4", "a", "b", "0.3", "a", "c", "0.2", "a", "d", "0.1", "b b", "a");
     ParaphraseIndex read = ParaphraseIndex.read(table);
-    int a = read.phrasesIn(words("a")).phrase()[0];
-    int b = read.phrasesIn(words("b")).phrase()[0];
-    int c = read.phrasesIn(words("c")).phrase()[0];
-    int[] values =
-        IntStream.range(read.valuesStart(a), read.valuesStart(a + 1)).map(read::value).toArray();
-    assertThat(values).containsExactly(c, b, c);
-    assertThat(read.valuesStart(b)).isEqualTo(read.valuesStart(b + 1));
+    assertThat(valuesOf("a", "b c", read)).containsExactly("c", "b", "c");
+    assertThat(valuesOf("b", "a", read)).isEmpty();
+  }
+
+  @Test
+  void longListsOfValuesAreSearchedToTheSameResult() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      lines.addAll(List.of("0.5", "a", "v" + i * 7 % 100));
+    }
+    write(lines.toArray(String[]::new));
+    ParaphraseIndex read = ParaphraseIndex.read(table);
+    List<String> expected =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "v" + i * 7 % 100)
+            .filter(List.of("v3", "v77", "v40")::contains)
+            .toList();
+    assertThat(valuesOf("a", "v40 x v3 v77", read)).isEqualTo(expected).hasSize(15);
+  }
+
+  private static List<String> valuesOf(String key, String sentence, ParaphraseIndex table) {
+    Lexicon lexicon = new Lexicon(table);
+    Lexicon.Word[] words =
+        Stream.of(sentence.split(" ")).map(lexicon::word).toArray(Lexicon.Word[]::new);
+    PhraseOccurrences found = table.phrasesIn(words);
+    Map<Integer, String> names = new HashMap<>();
+    for (int i = 0; i < found.count(); i++) {
+      names.put(found.phrase()[i], words[found.start()[i]].text());
+    }
+    int phrase = table.phrasesIn(new Lexicon.Word[] {lexicon.word(key)}).phrase()[0];
+    return Arrays.stream(table.valuesAmong(phrase, found)).mapToObj(names::get).toList();
   }
 
   @Test
