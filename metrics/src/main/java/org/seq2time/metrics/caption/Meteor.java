@@ -73,10 +73,13 @@ public final class Meteor {
       throw new IllegalArgumentException("no reference for hypothesis \"" + hypothesis + "\"");
     }
     MeteorStatistics best = score(hypothesis, references.getFirst());
+    double bestScore = best.score();
     for (MeteorSentence reference : references.subList(1, references.size())) {
       MeteorStatistics next = score(hypothesis, reference);
-      if (next.score() > best.score()) {
+      double nextScore = next.score();
+      if (nextScore > bestScore) {
         best = next;
+        bestScore = nextScore;
       }
     }
     return best;

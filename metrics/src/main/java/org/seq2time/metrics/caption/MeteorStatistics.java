@@ -33,11 +33,9 @@ public final class MeteorStatistics {
   private static final int REFERENCE_MATCHES = 22;
 
   private final int[] counts;
-  private final double score;
 
   private MeteorStatistics(int[] counts) {
     this.counts = counts;
-    score = score(Arrays.stream(counts).asDoubleStream().toArray());
   }
 
   static MeteorStatistics of(MatchCandidates candidates) {
@@ -69,7 +67,11 @@ public final class MeteorStatistics {
 
   /** Returns the segment's score, in [0, 1]. */
   public double score() {
-    return score;
+    double[] row = new double[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      row[i] = counts[i];
+    }
+    return score(row);
   }
 
   /** Returns a copy of the {@value #LENGTH} counts. */
@@ -154,6 +156,6 @@ public final class MeteorStatistics {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "METEOR %.4f %s", score, Arrays.toString(counts));
+    return String.format(Locale.ROOT, "METEOR %.4f %s", score(), Arrays.toString(counts));
   }
 }

@@ -70,7 +70,7 @@ final class DenseCaptions {
     return new Video(name, truths, predictions);
   }
 
-  private static List<String> truthTexts(JsonNode annotation) {
+  static List<String> truthTexts(JsonNode annotation) {
     if (annotation.has("pure_cap")) {
       return Stream.of(annotation.get("pure_cap").asText().split("\\. ", -1))
           .map(text -> text + ".")
