@@ -22,7 +22,8 @@ import org.seq2time.datasets.prediction.Predictions;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.ScoreSheet;
-import org.seq2time.metrics.dense.LocalizationMetric;
+import org.seq2time.metrics.caption.Paraphrases;
+import org.seq2time.metrics.dense.DenseMetric;
 import org.seq2time.metrics.grounding.GroundingMetric;
 import org.seq2time.metrics.highlight.HighlightMetric;
 import org.seq2time.metrics.stats.Bootstrap;
@@ -60,7 +61,7 @@ public record ScoringJob(
           score(
               annotations.readYouCook2(),
               predictions.readEvents(),
-              LocalizationMetric::evaluate,
+              new DenseMetric(Paraphrases.none(), missing, threads)::evaluate,
               PredictionWriter::writeEvents);
       case CHARADES_STA ->
           score(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.seq2time.metrics.Interval;
 import org.seq2time.metrics.ScoreColumn;
+import org.seq2time.metrics.Workers;
 
 /**
  * Percentile bootstrap over samples: a resample draws as many samples as there are, with

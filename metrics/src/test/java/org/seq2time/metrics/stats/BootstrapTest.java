@@ -12,6 +12,7 @@ import org.seq2time.metrics.Interval;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
 import org.seq2time.metrics.Signature;
+import org.seq2time.metrics.Workers;
 
 class BootstrapTest {
 

@@ -12,25 +12,33 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.DenseSample;
+import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.prediction.Pairing;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.GoldenFiles;
+import org.seq2time.metrics.Missing;
+import org.seq2time.metrics.caption.Paraphrases;
 
-class LocalizationGoldenTest {
+class DenseGoldenTest {
 
-  private static final Offset<Double> PARITY = within(LocalizationMetric.PARITY_TOLERANCE);
+  private static final Offset<Double> PARITY = within(DenseMetric.PARITY_TOLERANCE);
 
   static Evaluation evaluate(Path annotations, Path predictions) {
     List<DenseSample> samples = AnnotationFile.of(annotations).readYouCook2().samples();
-    return LocalizationMetric.evaluate(
-        samples, Pairing.of(samples, PredictionFile.of(predictions).readEvents()).answers());
+    return new DenseMetric(Paraphrases.none(), Missing.ZERO, 2)
+        .evaluate(
+            samples, Pairing.of(samples, PredictionFile.of(predictions).readEvents()).answers());
   }
 
-  /** Precision, recall and F1 of every video and of the corpus. */
+  /** Everything that the reference gives, per video and per corpus. */
   static void assertEqualsReference(Evaluation evaluation, JsonNode expected) {
     Map<String, String> names = new LinkedHashMap<>();
+    names.put("soda_c", "SODA_c_2");
+    names.put("soda_c_fixed", "SODA_c_if_columns_not_permuted");
+    names.put("cider", "CIDER");
+    names.put("meteor", "METEOR");
     names.put("f1", "F1_Score");
     names.put("precision", "Precision_Mean");
     names.put("recall", "Recall_Mean");
@@ -51,6 +59,38 @@ class LocalizationGoldenTest {
                 .isCloseTo(expected.get("videos").get(id).get(key).doubleValue(), PARITY);
           }
         });
+    assertPerThreshold(evaluation, expected.get("videos"));
+    assertParagraphs(evaluation, expected.get("para"));
+  }
+
+  /**
+   * The reference drops videos without predictions and pairs the rest with the wrong truths; its
+   * paragraph scores are then not ours. Where it drops none, they are.
+   */
+  private static void assertParagraphs(Evaluation evaluation, JsonNode expected) {
+    boolean dropsVideos =
+        expected.get("n_pred_paragraphs").intValue() < expected.get("n_gt_paragraphs").intValue();
+    boolean missing = evaluation.outcomes().contains(Outcome.NOT_ANSWERED);
+    assertThat(missing).isEqualTo(dropsVideos);
+    if (!dropsVideos) {
+      assertThat(GoldenFiles.value(evaluation, "para_cider"))
+          .isCloseTo(expected.get("Para_CIDER").doubleValue(), PARITY);
+      assertThat(GoldenFiles.value(evaluation, "para_meteor"))
+          .isCloseTo(expected.get("Para_METEOR").doubleValue(), PARITY);
+    }
+  }
+
+  private static void assertPerThreshold(Evaluation evaluation, JsonNode videos) {
+    List<String> thresholds = List.of("0.3", "0.5", "0.7", "0.9");
+    for (int t = 0; t < thresholds.size(); t++) {
+      for (int i = 0; i < evaluation.ids().size(); i++) {
+        JsonNode video = videos.get(evaluation.ids().get(i));
+        assertThat(GoldenFiles.column(evaluation, "cider@" + thresholds.get(t)).perSample(i))
+            .isCloseTo(video.get("CIDER_at").get(t).doubleValue(), PARITY);
+        assertThat(GoldenFiles.column(evaluation, "meteor@" + thresholds.get(t)).perSample(i))
+            .isCloseTo(video.get("METEOR_at").get(t).doubleValue(), PARITY);
+      }
+    }
   }
 
   @Test

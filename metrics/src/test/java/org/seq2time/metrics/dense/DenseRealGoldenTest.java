@@ -4,12 +4,12 @@ import org.junit.jupiter.api.Test;
 import org.seq2time.metrics.GoldenFiles;
 
 /** TimeChat's predictions for YouCook2's 415 validation videos. */
-class LocalizationRealGoldenTest {
+class DenseRealGoldenTest {
 
   @Test
   void timeChatEqualsTheReference() {
-    LocalizationGoldenTest.assertEqualsReference(
-        LocalizationGoldenTest.evaluate(
+    DenseGoldenTest.assertEqualsReference(
+        DenseGoldenTest.evaluate(
             GoldenFiles.real("dvc/val.caption_coco_format.json.gz"),
             GoldenFiles.real("dvc/pred.json.gz")),
         GoldenFiles.json(GoldenFiles.real("dvc/expected.json.gz")));

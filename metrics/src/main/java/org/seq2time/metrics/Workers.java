@@ -1,4 +1,4 @@
-package org.seq2time.metrics.stats;
+package org.seq2time.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a range of independent work between threads. */
-final class Workers {
+/** Splits a range of independent work between threads; results must not depend on the split. */
+public final class Workers {
 
   private Workers() {}
 
   /** A piece of the range. */
   @FunctionalInterface
-  interface Task {
+  public interface Task {
     void run(int from, int to);
   }
 
@@ -23,7 +23,7 @@ final class Workers {
    *
    * @throws RuntimeException the first that a chunk threw
    */
-  static void run(int threads, int size, int chunk, Task task) {
+  public static void run(int threads, int size, int chunk, Task task) {
     AtomicInteger next = new AtomicInteger();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Runnable loop =
