@@ -11,6 +11,7 @@ import org.seq2time.datasets.Event;
 import org.seq2time.datasets.Segment;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.JsonCursor;
+import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Segments;
 
 /**
@@ -62,14 +63,16 @@ final class YouCook2Official {
       }
     }
     if (videoSubset == null) {
-      throw cursor.error("subset of " + id + " is missing", "the name of the video's subset");
+      throw cursor.error(
+          "subset of " + Quoted.shorten(id) + " is missing", "the name of the video's subset");
     }
     videosOfSubset.merge(videoSubset, 1, Integer::sum);
     if (!videoSubset.equals(subset)) {
       return;
     }
     if (events.isEmpty()) {
-      throw cursor.error("annotations of " + id + " are missing", "at least one event");
+      throw cursor.error(
+          "annotations of " + Quoted.shorten(id) + " are missing", "at least one event");
     }
     for (Event event : events) {
       if (duration.isPresent()) {
