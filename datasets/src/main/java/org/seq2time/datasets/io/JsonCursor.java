@@ -265,7 +265,8 @@ public final class JsonCursor implements Closeable {
             + ":"
             + (syntax.getLocation() == null ? line() : syntax.getLocation().getLineNr())
             + ": ";
-    if (e instanceof JsonEOFException) {
+    // The parser does not use its own exception for it everywhere.
+    if (e instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
       return new BadInputException(
           where + "the JSON ends early; the file is truncated, write or fetch it again", e);
     }
