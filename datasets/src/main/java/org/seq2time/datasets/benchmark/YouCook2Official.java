@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.DenseSample;
 import org.seq2time.datasets.Event;
@@ -19,6 +20,8 @@ import org.seq2time.datasets.io.Segments;
  * one file. A caption gets the final full stop that the COCO form gives it.
  */
 final class YouCook2Official {
+
+  private static final int SHOWN_SUBSETS = 5;
 
   private final SampleCollector<DenseSample> collector;
   private final String subset;
@@ -39,13 +42,20 @@ final class YouCook2Official {
     if (reader.collector.size() == 0) {
       throw new BadInputException(
           file
-              + ": no video is in subset \""
-              + subset
-              + "\"; the file has "
-              + reader.videosOfSubset
+              + ": no video is in subset "
+              + Quoted.value(subset)
+              + "; the file has "
+              + reader.subsetCounts()
               + ", choose one with --subset");
     }
     return reader.collector.finish(AnnotationFormat.YOUCOOK2_OFFICIAL);
+  }
+
+  private String subsetCounts() {
+    return videosOfSubset.entrySet().stream()
+        .limit(SHOWN_SUBSETS)
+        .map(e -> Quoted.shorten(e.getKey()) + " (" + e.getValue() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private void readVideo(String id, JsonCursor cursor) {

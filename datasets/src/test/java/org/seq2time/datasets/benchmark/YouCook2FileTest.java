@@ -7,8 +7,12 @@ import static org.seq2time.datasets.TestFiles.gzip;
 import static org.seq2time.datasets.TestFiles.json;
 import static org.seq2time.datasets.TestFiles.problem;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,8 +105,21 @@ class YouCook2FileTest {
     assertThat(problem(() -> new AnnotationFile(file, null, "val", null).readYouCook2()))
         .isEqualTo(
             file
-                + ": no video is in subset \"val\"; the file has {testing=1, training=1,"
-                + " validation=1}, choose one with --subset");
+                + ": no video is in subset \"val\"; the file has testing (1), training (1),"
+                + " validation (1), choose one with --subset");
+  }
+
+  @Test
+  void manyLongSubsetsAreShortened() {
+    StringBuilder videos = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      videos.append(",'v" + i + "': {'subset': '" + "s".repeat(100) + i + "'}");
+    }
+    Path file = json(folder, "{'database': {" + videos.substring(1) + "}}");
+    assertThat(problem(() -> read(file)))
+        .contains(
+            "no video is in subset \"validation\"; the file has " + "s".repeat(60) + "... (1), ")
+        .endsWith(", choose one with --subset");
   }
 
   @Test
@@ -302,10 +319,10 @@ class YouCook2FileTest {
   void truncatedJsonIsNamedAtEveryLength() {
     byte[] whole = OFFICIAL.replace('\'', '"').strip().getBytes(StandardCharsets.UTF_8);
     for (int length = 1; length < whole.length; length++) {
-      Path file = bytes(folder, "cut.json", java.util.Arrays.copyOf(whole, length));
+      Path file = bytes(folder, "cut.json", Arrays.copyOf(whole, length));
       assertThat(problem(() -> read(file))).startsWith(file.toString());
     }
-    Path file = bytes(folder, "cut.json", java.util.Arrays.copyOf(whole, 60));
+    Path file = bytes(folder, "cut.json", Arrays.copyOf(whole, 60));
     assertThat(problem(file, () -> read(file)))
         .isEqualTo("2: the JSON ends early; the file is truncated, write or fetch it again");
   }
@@ -313,7 +330,7 @@ class YouCook2FileTest {
   @Test
   void damagedGzipIsNamed() {
     byte[] packed = gzip(OFFICIAL.replace('\'', '"'));
-    Path cut = bytes(folder, "cut.gz", java.util.Arrays.copyOf(packed, packed.length / 2));
+    Path cut = bytes(folder, "cut.gz", Arrays.copyOf(packed, packed.length / 2));
     assertThat(problem(cut, () -> read(cut)))
         .endsWith("gzip data ends early; the file is truncated, fetch it again");
     byte[] bad = packed.clone();
@@ -398,9 +415,9 @@ class YouCook2FileTest {
 
   private static String replaced(Path file, String from, String to) {
     try {
-      return java.nio.file.Files.readString(file).replace(from, to);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return Files.readString(file).replace(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

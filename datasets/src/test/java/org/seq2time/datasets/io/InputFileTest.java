@@ -8,6 +8,7 @@ import static org.seq2time.datasets.TestFiles.text;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class InputFileTest {
         ": text is not UTF-8 (it looks like UTF-16 or binary data); convert it, for example with"
             + " iconv -f UTF-16 -t UTF-8";
     for (var charset :
-        new java.nio.charset.Charset[] {
+        new Charset[] {
           StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE
         }) {
       Path file = bytes(folder, "utf16.json", "{\"a\": 1}".getBytes(charset));
