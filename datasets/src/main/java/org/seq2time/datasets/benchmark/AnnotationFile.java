@@ -29,6 +29,8 @@ public record AnnotationFile(
   /** The subset of YouCook2 on which the field reports. */
   public static final String DEFAULT_SUBSET = "validation";
 
+  private static final int SHOWN_FIELDS = 5;
+
   /** A file whose format is recognised from its content. */
   public static AnnotationFile of(Path path) {
     return new AnnotationFile(path, null, DEFAULT_SUBSET, null);
@@ -43,7 +45,7 @@ public record AnnotationFile(
     requireFormatOf(Benchmark.YOUCOOK2);
     Annotations<DenseSample> read =
         readRoot(
-            "\"annotations\" (COCO caption form) or \"database\" (YouCook2's release)",
+            expectedOfYouCook2(),
             (field, cursor) -> {
               if (field.equals("annotations") && allows(AnnotationFormat.YOUCOOK2_COCO)) {
                 return YouCook2Coco.read(path, cursor);
@@ -85,6 +87,16 @@ public record AnnotationFile(
     return QvHighlightsJson.read(path);
   }
 
+  private String expectedOfYouCook2() {
+    String coco = "\"annotations\" (COCO caption form)";
+    String official = "\"database\" (YouCook2's release)";
+    return switch (format) {
+      case YOUCOOK2_COCO -> coco + ", as --format says";
+      case YOUCOOK2_OFFICIAL -> official + ", as --format says";
+      case null, default -> coco + " or " + official;
+    };
+  }
+
   private boolean allows(AnnotationFormat found) {
     return format == null || format == found;
   }
@@ -107,21 +119,23 @@ public record AnnotationFile(
       for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
         Annotations<S> read = reader.apply(field, cursor);
         if (read == null) {
-          fields.add(Quoted.shorten(field));
+          if (fields.size() < SHOWN_FIELDS) {
+            fields.add(Quoted.shorten(field));
+          }
           cursor.skip();
         } else {
           found = read;
         }
       }
+      if (found == null) {
+        throw new BadInputException(
+            path
+                + ": not an annotation file of this benchmark: its fields are "
+                + fields
+                + "; expected "
+                + expected);
+      }
       cursor.expectEnd();
-    }
-    if (found == null) {
-      throw new BadInputException(
-          path
-              + ": not an annotation file of this benchmark: its fields are "
-              + fields.subList(0, Math.min(5, fields.size()))
-              + "; expected "
-              + expected);
     }
     return found;
   }
@@ -140,7 +154,7 @@ public record AnnotationFile(
         samples.add(withDuration.apply(sample, durations.of(sample.video()).getAsDouble()));
       } else {
         samples.add(sample);
-        unknown.add(sample.video());
+        unknown.add(Quoted.shorten(sample.video()));
       }
     }
     List<Notice> notices = new ArrayList<>(annotations.notices());

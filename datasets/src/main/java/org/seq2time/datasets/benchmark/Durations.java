@@ -1,8 +1,8 @@
 package org.seq2time.datasets.benchmark;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Decimals;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
@@ -103,6 +104,7 @@ public final class Durations {
           }
         }
       }
+      cursor.expectEnd();
     }
   }
 
@@ -132,6 +134,8 @@ public final class Durations {
     try (CsvParser parser = factory.createParser(InputFile.openText(file))) {
       Columns columns = null;
       while (parser.nextToken() != null) {
+        // At the row's first cell: the row's own token still stands on the line before.
+        parser.nextToken();
         int line = parser.currentTokenLocation().getLineNr();
         List<String> row = readRow(parser);
         if (row.size() <= 1 && (row.isEmpty() || row.getFirst().isBlank())) {
@@ -146,8 +150,9 @@ public final class Durations {
         }
         readCsvRow(row, columns, line);
       }
-    } catch (StreamReadException e) {
-      throw new BadInputException(file + ": not valid CSV: " + e.getOriginalMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          file + ": not valid CSV: " + Quoted.value(e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw InputFile.failure(file, "", e);
     }
@@ -171,12 +176,7 @@ public final class Durations {
           file + ":" + line + ": a row has " + row.size() + " columns; expected video,seconds");
     }
     String text = row.get(columns.length).strip();
-    double seconds;
-    try {
-      seconds = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      seconds = Double.NaN;
-    }
+    double seconds = Decimals.parse(text).orElse(Double.NaN);
     if (!isDuration(seconds)) {
       throw new BadInputException(
           file + ":" + line + ": duration is " + Quoted.value(text) + "; expected " + EXPECTED);
@@ -185,6 +185,10 @@ public final class Durations {
   }
 
   private void put(String video, double seconds, int line) {
+    if (video.isBlank()) {
+      throw new BadInputException(
+          file + ":" + line + ": a row has no video; expected a video's name");
+    }
     Double earlier = secondsOfVideo.putIfAbsent(VideoName.key(video), seconds);
     if (earlier != null && earlier != seconds) {
       throw new BadInputException(

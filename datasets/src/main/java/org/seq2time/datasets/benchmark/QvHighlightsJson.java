@@ -10,6 +10,7 @@ import org.seq2time.datasets.HighlightSample;
 import org.seq2time.datasets.Saliency;
 import org.seq2time.datasets.Segment;
 import org.seq2time.datasets.io.JsonCursor;
+import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Segments;
 
 /** QVHighlights' own release: one JSON object a line (an array of them is read as well). */
@@ -51,9 +52,13 @@ final class QvHighlightsJson {
     }
     if (fields.windows == null || fields.relevantClips == null || fields.saliency == null) {
       throw cursor.error(
-          "query " + id + " has no ground truth",
+          "query " + Quoted.shorten(id) + " has no ground truth",
           "relevant_windows, relevant_clip_ids and saliency_scores (the public test split hides"
               + " them: use the validation split)");
+    }
+    if (fields.windows.isEmpty()) {
+      throw cursor.error(
+          "query " + Quoted.shorten(id) + " has no relevant window", "at least one [start, end]");
     }
     double duration = fields.duration.getAsDouble();
     for (Segment window : fields.windows) {
@@ -65,7 +70,7 @@ final class QvHighlightsJson {
       collector.add(
           new HighlightSample(id, video, fields.duration, query, fields.windows, saliency), line);
     } catch (IllegalArgumentException e) {
-      throw cursor.error("query " + id + ": " + e.getMessage());
+      throw cursor.error("query " + Quoted.shorten(id) + ": " + e.getMessage());
     }
   }
 
@@ -91,6 +96,9 @@ final class QvHighlightsJson {
           case "relevant_windows" -> fields.windows = readWindows(cursor);
           case "relevant_clip_ids" -> fields.relevantClips = readClips(cursor);
           case "saliency_scores" -> fields.saliency = readSaliency(cursor);
+          case "pred_relevant_windows", "pred_saliency_scores" ->
+              throw cursor.error(
+                  "this looks like a prediction file", "annotations (are the two files swapped?)");
           default -> cursor.skip();
         }
       }

@@ -45,7 +45,7 @@ final class SampleCollector<S extends Sample> {
   /** Notes a segment that ends after its video does; real annotations hold some. */
   void noteEnd(String id, double endSeconds, double durationSeconds) {
     if (endSeconds > durationSeconds) {
-      beyondEnd.add(id + " (" + endSeconds + " s of " + durationSeconds + " s)");
+      beyondEnd.add(Quoted.shorten(id) + " (" + endSeconds + " s of " + durationSeconds + " s)");
     }
   }
 

@@ -9,6 +9,7 @@ import org.seq2time.datasets.DenseSample;
 import org.seq2time.datasets.Event;
 import org.seq2time.datasets.Segment;
 import org.seq2time.datasets.io.JsonCursor;
+import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Segments;
 
 /**
@@ -59,13 +60,14 @@ final class YouCook2Coco {
       throw cursor.error("image_id is missing", "the video's file name");
     }
     if (segments == null || segments.isEmpty()) {
-      throw cursor.error("segments of " + id + " are missing", "a list of [start, end] pairs");
+      throw cursor.error(
+          "segments of " + Quoted.shorten(id) + " are missing", "a list of [start, end] pairs");
     }
     List<String> captions = captions(pureCaption, caption);
     if (captions.size() != segments.size()) {
       throw cursor.error(
           "video "
-              + id
+              + Quoted.shorten(id)
               + " has "
               + segments.size()
               + " segments but "

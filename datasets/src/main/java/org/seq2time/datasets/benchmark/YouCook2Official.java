@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.DenseSample;
 import org.seq2time.datasets.Event;
 import org.seq2time.datasets.Segment;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.JsonCursor;
+import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Segments;
 
 /**
@@ -18,6 +20,8 @@ import org.seq2time.datasets.io.Segments;
  * one file. A caption gets the final full stop that the COCO form gives it.
  */
 final class YouCook2Official {
+
+  private static final int SHOWN_SUBSETS = 5;
 
   private final SampleCollector<DenseSample> collector;
   private final String subset;
@@ -38,13 +42,20 @@ final class YouCook2Official {
     if (reader.collector.size() == 0) {
       throw new BadInputException(
           file
-              + ": no video is in subset \""
-              + subset
-              + "\"; the file has "
-              + reader.videosOfSubset
+              + ": no video is in subset "
+              + Quoted.value(subset)
+              + "; the file has "
+              + reader.subsetCounts()
               + ", choose one with --subset");
     }
     return reader.collector.finish(AnnotationFormat.YOUCOOK2_OFFICIAL);
+  }
+
+  private String subsetCounts() {
+    return videosOfSubset.entrySet().stream()
+        .limit(SHOWN_SUBSETS)
+        .map(e -> Quoted.shorten(e.getKey()) + " (" + e.getValue() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private void readVideo(String id, JsonCursor cursor) {
@@ -62,14 +73,16 @@ final class YouCook2Official {
       }
     }
     if (videoSubset == null) {
-      throw cursor.error("subset of " + id + " is missing", "the name of the video's subset");
+      throw cursor.error(
+          "subset of " + Quoted.shorten(id) + " is missing", "the name of the video's subset");
     }
     videosOfSubset.merge(videoSubset, 1, Integer::sum);
     if (!videoSubset.equals(subset)) {
       return;
     }
     if (events.isEmpty()) {
-      throw cursor.error("annotations of " + id + " are missing", "at least one event");
+      throw cursor.error(
+          "annotations of " + Quoted.shorten(id) + " are missing", "at least one event");
     }
     for (Event event : events) {
       if (duration.isPresent()) {

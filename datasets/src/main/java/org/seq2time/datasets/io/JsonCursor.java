@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -30,6 +31,9 @@ public final class JsonCursor implements Closeable {
           // NaN and Infinity are read so that the error can name them.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
+
+  /** A path or a parser's message is cut to this length. */
+  private static final int MAX_PART_LENGTH = 200;
 
   private final Path file;
   private final JsonParser parser;
@@ -238,10 +242,20 @@ public final class JsonCursor implements Closeable {
         path.insert(0, dot + Quoted.shorten(c.getCurrentName()));
       }
     }
-    return path.toString();
+    if (path.length() <= MAX_PART_LENGTH) {
+      return path.toString();
+    }
+    int from = path.length() - MAX_PART_LENGTH;
+    while (path.charAt(from) != '[' && path.charAt(from) != '.') {
+      from++;
+    }
+    return "..." + path.substring(from);
   }
 
   private BadInputException failure(IOException e) {
+    if (e instanceof StreamConstraintsException limit) {
+      return error("too large to read: " + summary(limit.getOriginalMessage()));
+    }
     if (!(e instanceof StreamReadException syntax)) {
       return InputFile.failure(file, ":" + parser.currentLocation().getLineNr(), e);
     }
@@ -251,11 +265,12 @@ public final class JsonCursor implements Closeable {
             + ":"
             + (syntax.getLocation() == null ? line() : syntax.getLocation().getLineNr())
             + ": ";
-    if (e instanceof JsonEOFException) {
+    // The parser does not use its own exception for it everywhere.
+    if (e instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
       return new BadInputException(
           where + "the JSON ends early; the file is truncated, write or fetch it again", e);
     }
-    if (message.contains("UTF-8")) {
+    if (message.startsWith("Invalid UTF-8")) {
       return new BadInputException(
           where
               + "text is not valid UTF-8; convert it, for example with iconv -f ISO-8859-1 -t"
@@ -264,11 +279,13 @@ public final class JsonCursor implements Closeable {
     }
     String path = path(parser.getParsingContext());
     return new BadInputException(
-        where + (path.isEmpty() ? "" : path + ": ") + "not valid JSON: " + firstLine(message), e);
+        where + (path.isEmpty() ? "" : path + ": ") + "not valid JSON: " + summary(message), e);
   }
 
-  private static String firstLine(String message) {
+  /** A parser's message without its second line and without the Java settings it names. */
+  private static String summary(String message) {
     int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    String line = end < 0 ? message : message.substring(0, end);
+    return Quoted.shorten(line.replaceAll(", from `[^`]*`", ""), MAX_PART_LENGTH);
   }
 }

@@ -14,37 +14,50 @@ public final class Quoted {
 
   /** The text without quotes, cut after {@value #MAX_VALUE_LENGTH} characters, on one line. */
   public static String shorten(String text) {
-    String line =
-        oneLine(text.length() <= MAX_VALUE_LENGTH ? text : text.substring(0, MAX_VALUE_LENGTH));
-    return text.length() <= MAX_VALUE_LENGTH ? line : line + "...";
+    return shorten(text, MAX_VALUE_LENGTH);
+  }
+
+  /** The text without quotes, cut after so many characters, on one line. */
+  static String shorten(String text, int maxLength) {
+    if (text.length() <= maxLength) {
+      return oneLine(text);
+    }
+    int end = Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength;
+    return oneLine(text.substring(0, end)) + "...";
   }
 
   /**
-   * The whole text with every control character, line separator and direction mark written as a
-   * {@code \}{@code u} escape, so that it can neither break a line nor steer a terminal.
+   * The whole text with every control character, line separator, direction mark and half of a
+   * surrogate pair written as a {@code \}{@code u} escape, so that it can neither break a line nor
+   * steer a terminal.
    */
   public static String oneLine(String text) {
     StringBuilder line = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    int width;
+    for (int i = 0; i < text.length(); i += width) {
+      int c = text.codePointAt(i);
+      width = Character.charCount(c);
       if (isUnsafe(c)) {
         if (line == null) {
           line = new StringBuilder(text.length() + 8).append(text, 0, i);
         }
-        line.append("\\u").append(hex4(c));
+        for (int k = i; k < i + width; k++) {
+          line.append("\\u").append(hex4(text.charAt(k)));
+        }
       } else if (line != null) {
-        line.append(c);
+        line.appendCodePoint(c);
       }
     }
     return line == null ? text : line.toString();
   }
 
-  private static boolean isUnsafe(char c) {
-    return switch (Character.getType(c)) {
+  private static boolean isUnsafe(int codePoint) {
+    return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           true;
       default -> false;
     };

@@ -15,6 +15,7 @@ import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.benchmark.VideoName;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.prediction.Predictions.Entry;
 
 /**
@@ -45,15 +46,16 @@ public record Pairing<P>(List<Answer<P>> answers, List<Notice> notices) {
     for (Sample sample : samples) {
       String key = sample.id();
       Entry<P> entry = predictions.entries().get(key);
-      if (entry == null && entryOfVideo.containsKey(VideoName.key(key))) {
-        key = entryOfVideo.get(VideoName.key(key));
+      String similar = entryOfVideo.get(VideoName.key(key));
+      if (entry == null && similar != null) {
+        key = similar;
         entry = predictions.entries().get(key);
-        renamed.add(key + " for " + sample.id());
+        renamed.add(Quoted.shorten(key) + " for " + Quoted.shorten(sample.id()));
       }
       answers.add(entry == null ? Answer.none(Outcome.NOT_ANSWERED) : entry.answer());
       unused.remove(key);
       if (isAboutOtherVideo(entry, sample)) {
-        otherVideo.add(sample.id());
+        otherVideo.add(Quoted.shorten(sample.id()));
       }
     }
     requireSome(samples, predictions, unused);
@@ -84,11 +86,11 @@ public record Pairing<P>(List<Answer<P>> answers, List<Notice> notices) {
         String other = earlier.putIfAbsent(VideoName.key(key), key);
         if (other != null) {
           throw new BadInputException(
-              "predictions \""
-                  + other
-                  + "\" and \""
-                  + key
-                  + "\" name the same video; keep one of them");
+              "predictions "
+                  + Quoted.value(other)
+                  + " and "
+                  + Quoted.value(key)
+                  + " name the same video; keep one of them");
         }
         entryOfVideo.put(VideoName.key(key), key);
       }
@@ -102,13 +104,13 @@ public record Pairing<P>(List<Answer<P>> answers, List<Notice> notices) {
       throw new BadInputException(
           "none of the "
               + unused.size()
-              + " predictions (first: \""
-              + predictions.entries().keySet().iterator().next()
-              + "\") answers one of the "
+              + " predictions (first: "
+              + Quoted.value(predictions.entries().keySet().iterator().next())
+              + ") answers one of the "
               + samples.size()
-              + " samples (first: \""
-              + samples.getFirst().id()
-              + "\"); are the files of the same benchmark and split?");
+              + " samples (first: "
+              + Quoted.value(samples.getFirst().id())
+              + "); are the files of the same benchmark and split?");
     }
   }
 
@@ -119,7 +121,7 @@ public record Pairing<P>(List<Answer<P>> answers, List<Notice> notices) {
       notices.add(
           Notice.of(
               "predictions for unknown samples ignored",
-              inFileOrder.stream().filter(unused::contains).toList()));
+              inFileOrder.stream().filter(unused::contains).map(Quoted::shorten).toList()));
     }
     if (!renamed.isEmpty()) {
       notices.add(

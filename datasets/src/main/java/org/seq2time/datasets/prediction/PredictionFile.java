@@ -44,18 +44,19 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
   public Predictions<List<Event>> readEvents() {
     Map<String, Entry<List<Event>>> entries = new LinkedHashMap<>();
     PredictionFormat found = PredictionFormat.TIMECHAT;
-    try (JsonCursor cursor = openObject("{video: [{\"timestamp\": [s, e], \"caption\": text}]}")) {
+    try (JsonCursor cursor = JsonCursor.open(path)) {
+      enterObject(cursor, "{video: [{\"timestamp\": [s, e], \"caption\": text}]}");
       for (String key = cursor.nextField(); key != null; key = cursor.nextField()) {
         if (key.equals("results") && cursor.token() == JsonToken.START_OBJECT) {
           found = PredictionFormat.ACTIVITYNET;
           requireFormat(cursor, found);
           for (String video = cursor.nextField(); video != null; video = cursor.nextField()) {
-            entries.put(video, events(cursor, "sentence"));
+            putOnce(entries, video, events(cursor, "sentence"), cursor);
           }
         } else if (!ACTIVITYNET_FIELDS.contains(key)) {
           requireFormat(cursor, PredictionFormat.TIMECHAT);
           refuseAnnotations(cursor, key);
-          entries.put(key, events(cursor, "caption"));
+          putOnce(entries, key, events(cursor, "caption"), cursor);
         } else {
           cursor.skip();
         }
@@ -72,7 +73,8 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
    */
   public Predictions<List<Segment>> readWindows() {
     Map<String, Entry<List<Segment>>> entries = new LinkedHashMap<>();
-    try (JsonCursor cursor = openObject("{query id: {\"timestamp\": [[s, e], ...]}}")) {
+    try (JsonCursor cursor = JsonCursor.open(path)) {
+      enterObject(cursor, "{query id: {\"timestamp\": [[s, e], ...]}}");
       requireFormat(cursor, PredictionFormat.TIMECHAT);
       for (String id = cursor.nextField(); id != null; id = cursor.nextField()) {
         refuseAnnotations(cursor, id);
@@ -92,7 +94,7 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
     Map<String, Entry<HighlightPrediction>> entries = new LinkedHashMap<>();
     try (JsonCursor cursor = JsonCursor.open(path)) {
       requireFormat(cursor, PredictionFormat.QVHIGHLIGHTS);
-      while (cursor.nextRoot()) {
+      for (boolean more = enterFirst(cursor); more; more = cursor.nextRoot()) {
         if (cursor.token() == JsonToken.START_ARRAY) {
           while (cursor.nextElement()) {
             readSubmission(cursor, entries);
@@ -105,20 +107,33 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
     return new Predictions<>(PredictionFormat.QVHIGHLIGHTS, entries);
   }
 
-  private JsonCursor openObject(String expected) {
-    JsonCursor cursor = JsonCursor.open(path);
+  private static void enterObject(JsonCursor cursor, String expected) {
     cursor.nextRoot();
     if (cursor.token() == JsonToken.START_ARRAY) {
-      BadInputException error =
-          cursor.error(
-              "a list is not a formatted prediction file (raw model answers must be parsed into"
-                  + " predictions first)",
-              expected);
-      cursor.close();
-      throw error;
+      throw cursor.error(
+          "a list is not a formatted prediction file (raw model answers must be parsed into"
+              + " predictions first)",
+          expected);
     }
     cursor.expectObject("the prediction file's content");
-    return cursor;
+  }
+
+  /** Moves to the first value at the root, which there must be. */
+  private static boolean enterFirst(JsonCursor cursor) {
+    boolean found = cursor.nextRoot();
+    cursor.token();
+    return found;
+  }
+
+  /** JSON objects have no field twice, but a video may stand inside and beside "results". */
+  private static void putOnce(
+      Map<String, Entry<List<Event>>> entries,
+      String video,
+      Entry<List<Event>> entry,
+      JsonCursor cursor) {
+    if (entries.put(video, entry) != null) {
+      throw cursor.error("a video is predicted twice", "each video once");
+    }
   }
 
   private void requireFormat(JsonCursor cursor, PredictionFormat found) {
