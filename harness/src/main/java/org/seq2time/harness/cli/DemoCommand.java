@@ -15,6 +15,7 @@ import org.seq2time.harness.run.Scored;
 import org.seq2time.harness.run.ScoringJob;
 import org.seq2time.harness.run.Selection;
 import org.seq2time.metrics.Missing;
+import org.seq2time.metrics.caption.Paraphrases;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.RecordedScores;
 import org.seq2time.reports.table.ComparisonTable;
@@ -70,6 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             AnnotationFile.of(annotations),
             null,
             PredictionFile.of(predictions),
+            Paraphrases.none(), // The same numbers whatever is installed.
             Selection.ALL,
             Missing.ZERO,
             Bootstrap.Settings.DEFAULT,

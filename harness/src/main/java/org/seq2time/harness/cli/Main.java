@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
     description = "Scores video LLMs that ground language in time, exactly as published.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ScoreCommand.class, CompareCommand.class, DemoCommand.class},
+    subcommands = {
+      ScoreCommand.class,
+      CompareCommand.class,
+      DemoCommand.class,
+      AssetsCommand.class
+    },
     footer = {
       "",
       "Examples:",
@@ -74,7 +79,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: score, compare, demo");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: score, compare, demo, assets");
   }
 
   private static int usageError(ParameterException e, PrintStream err) {

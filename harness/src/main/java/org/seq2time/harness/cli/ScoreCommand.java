@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.harness.run.MeteorTable;
 import org.seq2time.harness.run.OutputFiles;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.run.Scored;
 import org.seq2time.harness.run.ScoringJob;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.ScoreSheet;
+import org.seq2time.metrics.caption.Paraphrases;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.SampleRows;
 import org.seq2time.reports.record.ScoresJson;
@@ -64,6 +66,14 @@ final class ScoreCommand implements Callable<Integer> {
           "Leave out samples without an answer, as the reference scripts do, instead of counting"
               + " them as misses.")
   boolean answeredOnly;
+
+  @Option(
+      names = "--paraphrases",
+      paramLabel = "FILE|off",
+      description =
+          "METEOR's paraphrase table for youcook2: an index or a small table, or none (default: the"
+              + " one that 'assets meteor' installed, if any).")
+  @Nullable String paraphrases;
 
   @Option(
       names = "--out",
@@ -155,10 +165,24 @@ final class ScoreCommand implements Callable<Integer> {
         input.annotationFile(benchmark),
         input.durations,
         input.predictionFile(),
+        paraphrases(benchmark),
         input.selection(),
         answeredOnly ? Missing.LEFT_OUT : Missing.ZERO,
         Bootstrap.Settings.DEFAULT.withSeed(seed),
         threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  private Paraphrases paraphrases(Benchmark benchmark) {
+    if (benchmark != Benchmark.YOUCOOK2) {
+      if (paraphrases != null) {
+        throw usage("--paraphrases is for youcook2, " + benchmark.key() + " has no captions");
+      }
+      return Paraphrases.none();
+    }
+    if (paraphrases == null) {
+      return AssetsCommand.table().installed();
+    }
+    return paraphrases.equals("off") ? Paraphrases.none() : MeteorTable.open(Path.of(paraphrases));
   }
 
   private void print(ScoreSheet sheet) throws IOException {

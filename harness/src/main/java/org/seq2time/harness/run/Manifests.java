@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.AnnotationFormat;
+import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.metrics.ToolVersion;
 import org.seq2time.reports.record.RunManifest;
@@ -38,6 +39,9 @@ final class Manifests {
     }
     putFile(fields, "predictions", job.predictions().path(), scored.predictionFormat().key());
     fields.put("scoring.missing", job.missing().key());
+    if (job.benchmark() == Benchmark.YOUCOOK2) {
+      fields.put("scoring.paraphrases", job.paraphrases().signature());
+    }
     job.selection().limit().ifPresent(n -> fields.put("scoring.limit", Integer.toString(n)));
     if (!job.selection().ids().isEmpty()) {
       fields.put("scoring.samples", String.join(",", job.selection().ids()));

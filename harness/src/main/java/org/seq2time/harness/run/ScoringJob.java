@@ -35,6 +35,7 @@ import org.seq2time.metrics.stats.Bootstrap;
  * @param annotations its annotation file
  * @param durations the file that {@code annotations} joins lengths from, for the record
  * @param predictions what is scored
+ * @param paraphrases METEOR's table; {@link Paraphrases#none()} skips that stage
  * @param selection which samples
  * @param missing what becomes of samples without an answer
  * @param bootstrap how intervals are drawn
@@ -45,6 +46,7 @@ public record ScoringJob(
     AnnotationFile annotations,
     @Nullable Path durations,
     PredictionFile predictions,
+    Paraphrases paraphrases,
     Selection selection,
     Missing missing,
     Bootstrap.Settings bootstrap,
@@ -61,7 +63,7 @@ public record ScoringJob(
           score(
               annotations.readYouCook2(),
               predictions.readEvents(),
-              new DenseMetric(Paraphrases.none(), missing, threads)::evaluate,
+              new DenseMetric(paraphrases, missing, threads)::evaluate,
               PredictionWriter::writeEvents);
       case CHARADES_STA ->
           score(
@@ -85,6 +87,7 @@ public record ScoringJob(
         annotations,
         durations,
         predictions,
+        paraphrases,
         selection,
         missing,
         new Bootstrap.Settings(1, bootstrap.seed()),

@@ -37,6 +37,11 @@ public final class ScoreTable {
     if (hidden > 0) {
       text.append("... and ").append(hidden).append(" more: --all, --json or --out\n");
     }
+    if (shown.stream().anyMatch(ScoreTable::lacksParaphrases)) {
+      text.append(
+          "METEOR's paraphrase stage is off (para:off); published METEOR and SODA_c had it on: see"
+              + " seq2time assets meteor\n");
+    }
     text.append('\n');
     text.append("outcomes   ").append(outcomes(sheet)).append('\n');
     text.append("intervals  bootstrap over ")
@@ -55,6 +60,10 @@ public final class ScoreTable {
                     .append(settings)
                     .append('\n'));
     return text.toString();
+  }
+
+  private static boolean lacksParaphrases(Score score) {
+    return score.spec().signature().parts().contains("para:off");
   }
 
   private static String outcomes(ScoreSheet sheet) {

@@ -1,0 +1,129 @@
+package org.seq2time.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.harness.run.MeteorTable;
+import org.seq2time.metrics.caption.ParaphraseIndex;
+import org.seq2time.metrics.caption.SyntheticParaphrases;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code seq2time assets}: files that the metrics need and that the project may not ship. */
+@Command(
+    name = "assets",
+    description = "Install data that metrics need and that cannot be part of the program.",
+    subcommands = {AssetsCommand.MeteorCommand.class, AssetsCommand.SyntheticCommand.class},
+    footer = {"", "Exit codes: 0 ok, 1 a file cannot be used, 2 wrong usage."})
+final class AssetsCommand implements Runnable {
+
+  @Spec CommandSpec spec;
+
+  @Mixin CommonOptions common;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "an asset is missing: meteor, synthetic");
+  }
+
+  /** The user's own table. */
+  static MeteorTable table() {
+    return MeteorTable.ofUser(System.getenv(), System.getProperty("user.home"));
+  }
+
+  /** Verifies METEOR's paraphrase table and compiles it into the cache folder. */
+  @Command(
+      name = "meteor",
+      description = "Verify METEOR's paraphrase table and compile it for all later runs.",
+      footer = {
+        "",
+        "The table is paraphrase-en.gz of METEOR 1.5 (61 MB; coco-caption carries the same file).",
+        "",
+        "Example:",
+        "  seq2time assets meteor --from meteor-1.5/data/paraphrase-en.gz",
+        "",
+        "Exit codes: 0 ok, 1 the file is another one or cannot be used, 2 wrong usage."
+      })
+  static final class MeteorCommand implements Callable<Integer> {
+
+    @Spec CommandSpec spec;
+
+    @Option(names = "--from", required = true, paramLabel = "FILE", description = "The table.")
+    Path from;
+
+    @Option(
+        names = "--any",
+        description = "Accept another table in METEOR's format; signatures then carry its hash.")
+    boolean any;
+
+    @Mixin CommonOptions common;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      common.note(spec.commandLine().getErr(), "compiling " + from + ", once; takes half a minute");
+      MeteorTable table = table();
+      ParaphraseIndex index = table.install(from, any);
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%,d entries in %s; METEOR uses them from now on (para:%s)",
+              index.entryCount(),
+              table.index(),
+              index.signature()));
+      out.flush();
+      return 0;
+    }
+  }
+
+  /** Writes a made-up table, to measure with. */
+  @Command(
+      name = "synthetic",
+      description = "Write a made-up paraphrase table in METEOR's format, to measure with.",
+      footer = {"", "Exit codes: 0 ok, 1 the file cannot be written, 2 wrong usage."})
+  static final class SyntheticCommand implements Callable<Integer> {
+
+    @Spec CommandSpec spec;
+
+    @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file, gzip.")
+    Path to;
+
+    @Option(
+        names = "--entries",
+        paramLabel = "N",
+        defaultValue = "6000000",
+        description = "Number of entries (default: ${DEFAULT-VALUE}, about METEOR's).")
+    int entries;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "Seed (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Mixin CommonOptions common;
+
+    @Override
+    public Integer call() {
+      if (entries < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--entries is " + entries + ", expected at least 1");
+      }
+      try {
+        SyntheticParaphrases.write(to, entries, seed, List.of());
+      } catch (IOException e) {
+        throw new BadInputException(to + ": cannot be written: " + e.getMessage(), e);
+      }
+      return 0;
+    }
+  }
+}
