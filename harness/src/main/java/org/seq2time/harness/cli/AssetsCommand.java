@@ -1,12 +1,18 @@
 package org.seq2time.harness.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputFile;
 import org.seq2time.harness.run.MeteorTable;
 import org.seq2time.metrics.caption.ParaphraseIndex;
 import org.seq2time.metrics.caption.SyntheticParaphrases;
@@ -93,6 +99,8 @@ final class AssetsCommand implements Runnable {
 
     @Spec CommandSpec spec;
 
+    private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]+");
+
     @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file, gzip.")
     Path to;
 
@@ -110,6 +118,12 @@ final class AssetsCommand implements Runnable {
         description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
+    @Option(
+        names = "--words",
+        paramLabel = "FILE",
+        description = "A text whose words are the most frequent ones of the table, plain or gzip.")
+    @Nullable Path words;
+
     @Mixin CommonOptions common;
 
     @Override
@@ -119,11 +133,29 @@ final class AssetsCommand implements Runnable {
             spec.commandLine(), "--entries is " + entries + ", expected at least 1");
       }
       try {
-        SyntheticParaphrases.write(to, entries, seed, List.of());
+        SyntheticParaphrases.write(to, entries, seed, words == null ? List.of() : words(words));
       } catch (IOException e) {
         throw new BadInputException(to + ": cannot be written: " + e.getMessage(), e);
       }
       return 0;
+    }
+
+    /** The text's words of letters a-z, the most frequent first. */
+    private static List<String> words(Path file) throws IOException {
+      Map<String, Integer> counts = new TreeMap<>();
+      try (BufferedReader in = InputFile.openText(file)) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          for (String word : NOT_LETTERS.split(line.toLowerCase(Locale.ROOT), -1)) {
+            if (!word.isEmpty()) {
+              counts.merge(word, 1, Integer::sum);
+            }
+          }
+        }
+      }
+      return counts.entrySet().stream()
+          .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+          .map(Map.Entry::getKey)
+          .toList();
     }
   }
 }

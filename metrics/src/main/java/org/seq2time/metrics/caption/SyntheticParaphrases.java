@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
@@ -15,12 +16,17 @@ import java.util.zip.GZIPOutputStream;
  * Writes made-up paraphrase tables in METEOR's format, for tests and benchmarks of any size: the
  * real table is not part of this project.
  *
- * <p>Phrases have one to four words. Words are drawn so that low ranks are frequent, as in
- * language; the first ranks can be given, so that phrases occur in the texts at hand.
+ * <p>Phrases have one to four words, drawn so that low ranks are frequent, as in language; the
+ * first ranks can be given, so that phrases occur in the texts at hand. A paraphrase is its phrase
+ * with some words replaced, left out or doubled by a neighbour, and each word has {@value
+ * #PARTNERS} others that may replace it, as words have their synonyms and inflections.
  */
 public final class SyntheticParaphrases {
   /** As in METEOR's table, roughly: six million entries of 200,000 words. */
   private static final int ENTRIES_PER_WORD = 30;
+
+  /** Words that may stand for a word. */
+  private static final int PARTNERS = 24;
 
   private SyntheticParaphrases() {}
 
@@ -43,25 +49,67 @@ public final class SyntheticParaphrases {
         out.write("0.");
         out.write(Integer.toString(random.nextInt(10, 100)));
         out.write('\n');
-        writePhrase(out, random, vocabulary, frequentWords);
-        writePhrase(out, random, vocabulary, frequentWords);
+        int[] phrase = phrase(random, vocabulary);
+        writePhrase(out, phrase, frequentWords);
+        writePhrase(out, paraphrase(phrase, random, seed, vocabulary), frequentWords);
       }
     }
   }
 
-  private static void writePhrase(
-      BufferedWriter out, SplittableRandom random, int vocabulary, List<String> frequentWords)
-      throws IOException {
+  private static int[] phrase(SplittableRandom random, int vocabulary) {
     double length = random.nextDouble();
-    int words = 1 + (int) (4 * length * length);
-    for (int i = 0; i < words; i++) {
-      double u = random.nextDouble();
-      int rank = (int) (vocabulary * u * u);
+    int[] words = new int[1 + (int) (4 * length * length)];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = rank(random, vocabulary);
+    }
+    return words;
+  }
+
+  /** The phrase with about half of its words changed, and at least one. */
+  private static int[] paraphrase(
+      int[] phrase, SplittableRandom random, long seed, int vocabulary) {
+    int[] words = new int[phrase.length + 1];
+    int count = 0;
+    int certain = random.nextInt(phrase.length);
+    for (int i = 0; i < phrase.length; i++) {
+      double change = i == certain ? 0.5 * random.nextDouble() : random.nextDouble();
+      if (change < 0.4 || phrase.length == 1) {
+        words[count++] = partner(phrase[i], random.nextInt(PARTNERS), seed, vocabulary);
+      } else if (change < 0.45) {
+        words[count++] = phrase[i];
+        if (count < words.length - (phrase.length - 1 - i)) {
+          words[count++] = partner(phrase[i], random.nextInt(PARTNERS), seed, vocabulary);
+        }
+      } else if (change >= 0.5) {
+        words[count++] = phrase[i];
+      } // Else the word is left out.
+    }
+    if (count == 0) {
+      words[count++] = partner(phrase[0], 0, seed, vocabulary);
+    }
+    return Arrays.copyOf(words, count);
+  }
+
+  /** One of the words that may stand for a word: always the same ones. */
+  private static int partner(int word, int which, long seed, int vocabulary) {
+    return rank(new SplittableRandom(seed + 31L * word + which), vocabulary);
+  }
+
+  private static int rank(SplittableRandom random, int vocabulary) {
+    double u = random.nextDouble();
+    return (int) (vocabulary * u * u);
+  }
+
+  private static void writePhrase(BufferedWriter out, int[] words, List<String> frequentWords)
+      throws IOException {
+    for (int i = 0; i < words.length; i++) {
       if (i > 0) {
         out.write(' ');
       }
       out.write(
-          rank < frequentWords.size() ? frequentWords.get(rank) : "w" + Integer.toString(rank, 36));
+          words[i] < frequentWords.size()
+              ? frequentWords.get(words[i])
+              : "w" + Integer.toString(words[i], 36));
     }
     out.write('\n');
   }
