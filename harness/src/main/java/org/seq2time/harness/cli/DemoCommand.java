@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.DemoBenchmark;
 import org.seq2time.datasets.prediction.PredictionFile;
+import org.seq2time.harness.run.Background;
 import org.seq2time.harness.run.OutputFiles;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.run.Scored;
@@ -71,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
             AnnotationFile.of(annotations),
             null,
             PredictionFile.of(predictions),
-            Paraphrases.none(), // The same numbers whatever is installed.
+            Background.now(Paraphrases::none), // The same numbers whatever is installed.
             Selection.ALL,
             Missing.ZERO,
             Bootstrap.Settings.DEFAULT,

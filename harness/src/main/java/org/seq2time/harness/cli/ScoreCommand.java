@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.harness.run.Background;
 import org.seq2time.harness.run.MeteorTable;
 import org.seq2time.harness.run.OutputFiles;
 import org.seq2time.harness.run.RunFolder;
@@ -172,17 +173,17 @@ final class ScoreCommand implements Callable<Integer> {
         threads == null ? Runtime.getRuntime().availableProcessors() : threads);
   }
 
-  private Paraphrases paraphrases(Benchmark benchmark) {
-    if (benchmark != Benchmark.YOUCOOK2) {
-      if (paraphrases != null) {
-        throw usage("--paraphrases is for youcook2, " + benchmark.key() + " has no captions");
-      }
-      return Paraphrases.none();
+  /** Opening METEOR's table takes as long as reading the files, and is done beside it. */
+  private Background<Paraphrases> paraphrases(Benchmark benchmark) {
+    if (benchmark != Benchmark.YOUCOOK2 && paraphrases != null) {
+      throw usage("--paraphrases is for youcook2, " + benchmark.key() + " has no captions");
     }
-    if (paraphrases == null) {
-      return AssetsCommand.table().installed();
+    String named = paraphrases;
+    if (benchmark != Benchmark.YOUCOOK2 || "off".equals(named)) {
+      return Background.now(Paraphrases::none);
     }
-    return paraphrases.equals("off") ? Paraphrases.none() : MeteorTable.open(Path.of(paraphrases));
+    return Background.start(
+        () -> named == null ? AssetsCommand.table().installed() : MeteorTable.open(Path.of(named)));
   }
 
   private void print(ScoreSheet sheet) throws IOException {

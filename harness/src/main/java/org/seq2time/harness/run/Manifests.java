@@ -40,7 +40,7 @@ final class Manifests {
     putFile(fields, "predictions", job.predictions().path(), scored.predictionFormat().key());
     fields.put("scoring.missing", job.missing().key());
     if (job.benchmark() == Benchmark.YOUCOOK2) {
-      fields.put("scoring.paraphrases", job.paraphrases().signature());
+      fields.put("scoring.paraphrases", job.paraphrases().get().signature());
     }
     job.selection().limit().ifPresent(n -> fields.put("scoring.limit", Integer.toString(n)));
     if (!job.selection().ids().isEmpty()) {

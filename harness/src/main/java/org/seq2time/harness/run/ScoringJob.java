@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Answer;
 import org.seq2time.datasets.Notice;
@@ -46,7 +47,7 @@ public record ScoringJob(
     AnnotationFile annotations,
     @Nullable Path durations,
     PredictionFile predictions,
-    Paraphrases paraphrases,
+    Background<Paraphrases> paraphrases,
     Selection selection,
     Missing missing,
     Bootstrap.Settings bootstrap,
@@ -61,20 +62,21 @@ public record ScoringJob(
     return switch (benchmark) {
       case YOUCOOK2 ->
           score(
-              annotations.readYouCook2(),
-              predictions.readEvents(),
-              new DenseMetric(paraphrases, missing, threads)::evaluate,
+              annotations::readYouCook2,
+              predictions::readEvents,
+              (samples, answers) ->
+                  new DenseMetric(paraphrases.get(), missing, threads).evaluate(samples, answers),
               PredictionWriter::writeEvents);
       case CHARADES_STA ->
           score(
-              annotations.readCharadesSta(),
-              predictions.readWindows(),
+              annotations::readCharadesSta,
+              predictions::readWindows,
               GroundingMetric::evaluate,
               PredictionWriter::writeWindows);
       case QVHIGHLIGHTS ->
           score(
-              annotations.readQvHighlights(),
-              predictions.readHighlights(),
+              annotations::readQvHighlights,
+              predictions::readHighlights,
               HighlightMetric::evaluate,
               PredictionWriter::writeHighlights);
     };
@@ -101,10 +103,14 @@ public record ScoringJob(
   }
 
   private <S extends Sample, P> Scored score(
-      Annotations<S> read,
-      Predictions<P> predicted,
+      Supplier<Annotations<S>> annotationReader,
+      Supplier<Predictions<P>> predictionReader,
       BiFunction<List<S>, List<Answer<P>>, Evaluation> metric,
       Writer<S, P> writer) {
+    Background<Predictions<P>> predictedInBackground =
+        threads > 1 ? Background.start(predictionReader) : Background.now(predictionReader);
+    Annotations<S> read = annotationReader.get();
+    Predictions<P> predicted = predictedInBackground.get();
     Pairing<P> pairing = Pairing.of(read.samples(), predicted);
     List<Integer> selected = selection.apply(read.samples());
     List<S> samples = selected.stream().map(read.samples()::get).toList();

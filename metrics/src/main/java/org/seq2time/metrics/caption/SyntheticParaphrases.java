@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 
@@ -45,15 +47,29 @@ public final class SyntheticParaphrases {
     try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(table), 1 << 16);
         BufferedWriter out =
             new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.US_ASCII))) {
-      for (int i = 0; i < entries; i++) {
-        out.write("0.");
-        out.write(Integer.toString(random.nextInt(10, 100)));
-        out.write('\n');
+      Set<Long> written = new HashSet<>(2 * entries);
+      while (written.size() < entries) {
         int[] phrase = phrase(random, vocabulary);
-        writePhrase(out, phrase, frequentWords);
-        writePhrase(out, paraphrase(phrase, random, seed, vocabulary), frequentWords);
+        int[] paraphrase = paraphrase(phrase, random, seed, vocabulary);
+        if (written.add(hash(phrase) * 31 + hash(paraphrase))) {
+          out.write("0.");
+          out.write(Integer.toString(random.nextInt(10, 100)));
+          out.write('\n');
+          writePhrase(out, phrase, frequentWords);
+          writePhrase(out, paraphrase, frequentWords);
+        }
       }
     }
+  }
+
+  /** Of 64 bits: among six million pairs two are taken for one once in a million tables. */
+  private static long hash(int[] phrase) {
+    long hash = phrase.length;
+    for (int word : phrase) {
+      hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return hash;
   }
 
   private static int[] phrase(SplittableRandom random, int vocabulary) {
