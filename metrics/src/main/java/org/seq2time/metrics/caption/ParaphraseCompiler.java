@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -88,9 +87,9 @@ final class ParaphraseCompiler {
     put(file, sorted.words());
     putValues(file, sorted.numbers(), nodes);
     file.put(sorted.text());
-    CRC32C crc = new CRC32C();
-    crc.update(file.flip().position(ParaphraseLayout.HEADER_BYTES));
-    layout.withChecksum((int) crc.getValue()).writeHeader(file);
+    file.flip();
+    int checksum = ParaphraseChecksum.of(file, ParaphraseLayout.HEADER_BYTES);
+    layout.withChecksum(checksum).writeHeader(file);
     return file.rewind();
   }
 

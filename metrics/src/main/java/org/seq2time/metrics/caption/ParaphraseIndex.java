@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.seq2time.metrics.caption.Lexicon.Word;
 
 /**
@@ -89,24 +88,13 @@ public final class ParaphraseIndex implements Paraphrases {
         // until the header is full or the file ends
       }
       ParaphraseLayout layout = ParaphraseLayout.readHeader(header.flip(), in.size());
-      if (checksumOfRest(in) != layout.checksum()) {
+      if (ParaphraseChecksum.of(in, ParaphraseLayout.HEADER_BYTES) != layout.checksum()) {
         throw new IOException("the paraphrase index's content is damaged");
       }
       return new ParaphraseIndex(in.map(MapMode.READ_ONLY, 0, in.size()), layout);
     } catch (IOException e) {
       throw new IOException(index + ": " + e.getMessage() + "; compile the table again", e);
     }
-  }
-
-  /** Reads and checks through a small buffer, so that the pages need not become resident. */
-  private static int checksumOfRest(FileChannel in) throws IOException {
-    CRC32C crc = new CRC32C();
-    ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
-    while (in.read(buffer) >= 0) {
-      crc.update(buffer.flip());
-      buffer.clear();
-    }
-    return (int) crc.getValue();
   }
 
   /**

@@ -10,18 +10,18 @@ import java.util.zip.CRC32C;
  * How a paraphrase index lies in its file: a header, then seven sections, all little-endian.
  *
  * <p>Header: magic, version, words V, bytes of words B, trie nodes N, entries E, git blob id of the
- * table (20 bytes), CRC-32C of the sections, CRC-32C of the header so far. Sections: int[V+1] where
- * each word starts, int[N+1] the first child of each node, int[N] each node's word, int[N+1] where
- * each node's values start, int[E] values as nodes, ascending for each node, int[E] the place of
- * each value in the table's order for its node, B bytes of sorted UTF-8 words. Node 0 is the root;
- * nodes are numbered level by level and the children of a node by word, so that a node's children
- * end where the next node's begin.
+ * table (20 bytes), {@link ParaphraseChecksum} of the sections, CRC-32C of the header so far.
+ * Sections: int[V+1] where each word starts, int[N+1] the first child of each node, int[N] each
+ * node's word, int[N+1] where each node's values start, int[E] values as nodes, ascending for each
+ * node, int[E] the place of each value in the table's order for its node, B bytes of sorted UTF-8
+ * words. Node 0 is the root; nodes are numbered level by level and the children of a node by word,
+ * so that a node's children end where the next node's begin.
  */
 record ParaphraseLayout(
     int words, int wordBytes, int nodes, int entries, String blobId, int checksum) {
   static final int HEADER_BYTES = 52;
   private static final int MAGIC = 0x50325453;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int BLOB_ID_AT = 24;
   private static final int BLOB_ID_BYTES = 20;
 
@@ -57,7 +57,7 @@ record ParaphraseLayout(
     return HEADER_BYTES + 4L * (words + 3L * nodes + 3L + 2L * entries) + wordBytes;
   }
 
-  /** Returns the same layout for sections with the given CRC-32C. */
+  /** Returns the same layout for sections with the given checksum. */
   ParaphraseLayout withChecksum(int sections) {
     return new ParaphraseLayout(words, wordBytes, nodes, entries, blobId, sections);
   }
