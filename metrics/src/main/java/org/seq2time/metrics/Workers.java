@@ -38,7 +38,8 @@ public final class Workers {
           }
         };
     List<Thread> helpers = new ArrayList<>();
-    for (int t = 1; t < threads; t++) {
+    int chunks = (size + chunk - 1) / chunk;
+    for (int t = 1; t < Math.min(threads, chunks); t++) {
       helpers.add(Thread.ofPlatform().daemon().name("worker-" + t).start(loop));
     }
     loop.run();

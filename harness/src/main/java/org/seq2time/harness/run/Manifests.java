@@ -27,7 +27,7 @@ final class Manifests {
   private Manifests() {}
 
   static RunManifest of(ScoringJob job, Scored scored) {
-    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", "stored predictions");
     fields.put("benchmark", job.benchmark().key());
     putFile(fields, "annotations", job.annotations().path(), scored.annotationFormat().key());
@@ -42,12 +42,12 @@ final class Manifests {
     if (job.benchmark() == Benchmark.YOUCOOK2) {
       fields.put("scoring.paraphrases", job.paraphrases().get().signature());
     }
-    job.selection().limit().ifPresent(n -> fields.put("scoring.limit", Integer.toString(n)));
+    job.selection().limit().ifPresent(n -> fields.put("scoring.limit", (long) n));
     if (!job.selection().ids().isEmpty()) {
       fields.put("scoring.samples", String.join(",", job.selection().ids()));
     }
-    fields.put("scoring.resamples", Integer.toString(job.bootstrap().resamples()));
-    fields.put("scoring.seed", Long.toString(job.bootstrap().seed()));
+    fields.put("scoring.resamples", (long) job.bootstrap().resamples());
+    fields.put("scoring.seed", job.bootstrap().seed());
     fields.put("tool.name", "seq2time");
     fields.put("tool.version", ToolVersion.get());
     putRevision(fields);
@@ -58,7 +58,7 @@ final class Manifests {
   }
 
   private static void putFile(
-      Map<String, String> fields, String name, Path file, @Nullable String format) {
+      Map<String, Object> fields, String name, Path file, @Nullable String format) {
     fields.put(name + ".file", file.toString());
     fields.put(name + ".sha256", InputFile.sha256(file));
     if (format != null) {
@@ -67,7 +67,7 @@ final class Manifests {
   }
 
   /** The checkout that the tool runs from, where it is one and git is at hand. */
-  private static void putRevision(Map<String, String> fields) {
+  private static void putRevision(Map<String, Object> fields) {
     String home = System.getProperty("seq2time.home");
     if (home == null || !Files.exists(Path.of(home, ".git"))) {
       return;
@@ -76,7 +76,7 @@ final class Manifests {
     String changes = git(home, "status", "--porcelain");
     if (revision != null && changes != null) {
       fields.put("tool.revision", revision);
-      fields.put("tool.dirty", Boolean.toString(!changes.isEmpty()));
+      fields.put("tool.dirty", !changes.isEmpty());
     }
   }
 

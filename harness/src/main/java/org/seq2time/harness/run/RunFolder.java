@@ -42,6 +42,9 @@ public final class RunFolder {
    */
   public void write(ScoringJob job, Scored scored, boolean overwrite) {
     RunManifest manifest = Manifests.of(job, scored);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new BadInputException(folder + ": is a file; --out needs a folder");
+    }
     if (!overwrite) {
       requireSameOrEmpty(manifest);
     }
@@ -98,7 +101,11 @@ public final class RunFolder {
     }
   }
 
-  private static String text(@Nullable String value) {
-    return value == null ? "not set" : Quoted.value(value);
+  private static String text(@Nullable Object value) {
+    return switch (value) {
+      case null -> "not set";
+      case String text -> Quoted.value(text);
+      default -> value.toString();
+    };
   }
 }

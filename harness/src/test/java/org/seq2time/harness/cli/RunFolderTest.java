@@ -57,7 +57,7 @@ class RunFolderTest {
     assertThat(run.get("annotations").get("sha256").textValue()).matches("[0-9a-f]{64}");
     assertThat(run.get("predictions").get("format").textValue()).isEqualTo("timechat");
     assertThat(run.get("scoring").get("missing").textValue()).isEqualTo("zero");
-    assertThat(run.get("scoring").get("seed").textValue()).isEqualTo("1");
+    assertThat(run.get("scoring").get("seed").longValue()).isEqualTo(1);
     assertThat(run.get("tool").get("version").textValue()).isEqualTo("0.1.0");
     assertThat(run.get("environment").get("java").textValue()).startsWith("25");
   }
@@ -80,11 +80,11 @@ class RunFolderTest {
         .isEqualTo(
             "seq2time: "
                 + out.resolve("run.json")
-                + ": holds another run, scoring.seed was \"1\" and is now \"2\"; choose another"
+                + ": holds another run, scoring.seed was 1 and is now 2; choose another"
                 + " --out, or --overwrite\n");
     assertThat(content(out)).isEqualTo(first);
     assertThat(score(GROUNDING, "--seed", "2", "--overwrite").code()).isZero();
-    assertThat(content(out).get("run.json")).contains("\"seed\" : \"2\"");
+    assertThat(content(out).get("run.json")).contains("\"seed\" : 2");
   }
 
   @Test
@@ -95,6 +95,26 @@ class RunFolderTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains("is not empty and holds no run.json");
     assertThat(content(out)).containsOnlyKeys("thesis.tex");
+  }
+
+  @Test
+  void fileInPlaceOfTheFolderIsLeftAlone() throws IOException {
+    out = folder.resolve("notes.txt");
+    Files.writeString(out, "precious");
+    Cli run = score(GROUNDING, "--overwrite");
+    assertThat(run.err()).isEqualTo("seq2time: " + out + ": is a file; --out needs a folder\n");
+    assertThat(Files.readString(out)).isEqualTo("precious");
+  }
+
+  @Test
+  void damagedManifestIsNoRun() throws IOException {
+    Files.createDirectories(out);
+    for (String text : new String[] {"", "[]", "{\"a\": 99999999999999999999}", "{\"a\": null}"}) {
+      Files.writeString(out.resolve("run.json"), text);
+      Cli run = score(GROUNDING);
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("run.json").hasLineCount(1).doesNotContain("internal");
+    }
   }
 
   @Test

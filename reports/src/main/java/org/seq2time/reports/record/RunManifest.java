@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.JsonCursor;
 
 /**
- * {@code run.json}: everything that went into a run, as text under dotted paths such as {@code
- * annotations.sha256}; in the file the dots are nested objects. It holds no time of day, so that
- * the same run gives the same bytes.
+ * {@code run.json}: everything that went into a run, as text, integers and truth values under
+ * dotted paths such as {@code annotations.sha256}; in the file the dots are nested objects. It
+ * holds no time of day, so that the same run gives the same bytes.
  *
  * @param fields path to value, in writing order; what is not known is left out
  */
-public record RunManifest(Map<String, String> fields) {
+public record RunManifest(Map<String, Object> fields) {
 
   /** Facts about the machine and the tool's checkout: recorded, but no reason to refuse a run. */
   private static final Set<String> CIRCUMSTANCES = Set.of("tool", "environment");
@@ -32,7 +32,7 @@ public record RunManifest(Map<String, String> fields) {
   }
 
   /** A field in which two manifests differ. */
-  public record Difference(String path, @Nullable String before, @Nullable String now) {}
+  public record Difference(String path, @Nullable Object before, @Nullable Object now) {}
 
   /** The first field, in alphabetical order, in which a later run differs from this one. */
   public Optional<Difference> firstDifference(RunManifest now) {
@@ -50,7 +50,7 @@ public record RunManifest(Map<String, String> fields) {
     try (JsonGenerator json = Json.indented(out)) {
       json.writeStartObject();
       String open = "";
-      for (Map.Entry<String, String> field : fields.entrySet()) {
+      for (Map.Entry<String, Object> field : fields.entrySet()) {
         int dot = field.getKey().indexOf('.');
         String group = dot < 0 ? "" : field.getKey().substring(0, dot);
         if (!group.equals(open)) {
@@ -62,7 +62,12 @@ public record RunManifest(Map<String, String> fields) {
           }
           open = group;
         }
-        json.writeStringField(field.getKey().substring(dot + 1), field.getValue());
+        json.writeFieldName(field.getKey().substring(dot + 1));
+        switch (field.getValue()) {
+          case Boolean truth -> json.writeBoolean(truth);
+          case Long number -> json.writeNumber(number);
+          case Object text -> json.writeString(text.toString());
+        }
       }
       if (!open.isEmpty()) {
         json.writeEndObject();
@@ -78,7 +83,7 @@ public record RunManifest(Map<String, String> fields) {
    * @throws org.seq2time.datasets.io.BadInputException if the file is missing or something else
    */
   public static RunManifest read(Path file) {
-    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, Object> fields = new LinkedHashMap<>();
     try (JsonCursor cursor = JsonCursor.open(file)) {
       cursor.nextRoot();
       readObject(cursor, "", fields);
@@ -86,14 +91,31 @@ public record RunManifest(Map<String, String> fields) {
     return new RunManifest(fields);
   }
 
-  private static void readObject(JsonCursor cursor, String prefix, Map<String, String> fields) {
+  private static void readObject(JsonCursor cursor, String prefix, Map<String, Object> fields) {
     cursor.expectObject("run.json");
     for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
       if (cursor.token() == JsonToken.START_OBJECT) {
         readObject(cursor, prefix + field + ".", fields);
       } else {
-        fields.put(prefix + field, cursor.expectString(field));
+        fields.put(prefix + field, readValue(cursor, field));
       }
+    }
+  }
+
+  private static Object readValue(JsonCursor cursor, String field) {
+    return switch (cursor.token()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NUMBER_INT -> readLong(cursor, field);
+      default -> cursor.expectString(field);
+    };
+  }
+
+  private static Long readLong(JsonCursor cursor, String field) {
+    try {
+      return Long.valueOf(cursor.expectId(field));
+    } catch (NumberFormatException e) {
+      throw cursor.unexpected(field, "an integer of 64 bits");
     }
   }
 }
