@@ -59,6 +59,11 @@ public class CaptionBenchmark {
       List.of(new DenseSample("v", OptionalDouble.of(300), events(8, 1)));
   private final List<Answer<List<Event>>> answer = List.of(Answer.parsed(events(15, 2)));
 
+  private final List<MeteorSentence> truths =
+      events(8, 1).stream().map(e -> meteor.hypothesis(e.caption())).toList();
+  private final List<MeteorSentence> predictions =
+      events(15, 2).stream().map(e -> meteor.reference(e.caption())).toList();
+
   private static String caption(SplittableRandom random) {
     return VERBS.get(random.nextInt(VERBS.size()))
         + " the "
@@ -113,6 +118,18 @@ public class CaptionBenchmark {
   @Benchmark
   public double ciderCorpus() {
     return cider.mean(pairs);
+  }
+
+  /** What SODA_c costs for one video: METEOR of 8 true with 15 predicted captions, prepared. */
+  @Benchmark
+  public double sodaVideo() {
+    double sum = 0;
+    for (MeteorSentence truth : truths) {
+      for (MeteorSentence prediction : predictions) {
+        sum += meteor.score(truth, prediction).score();
+      }
+    }
+    return sum;
   }
 
   /** Everything for one video with 8 true and 15 predicted events: tokens to SODA_c. */
