@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.seq2time.datasets.benchmark.AnnotationFile;
@@ -42,8 +43,9 @@ class AnnotationRealGoldenTest {
         Pairing.of(
             read.samples(), PredictionFile.of(real.resolve("dvc/pred.json.gz")).readEvents());
     assertThat(pairing.notices()).isEmpty();
-    assertThat(count(pairing, Outcome.PARSED) + count(pairing, Outcome.NO_TIME_FOUND))
-        .isEqualTo(415);
+    assertThat(count(pairing, Outcome.PARSED)).isEqualTo(415);
+    assertThat(read.samples().stream().mapToInt(s -> s.events().size()).sum()).isEqualTo(3187);
+    assertThat(predicted(pairing).mapToInt(List::size).sum()).isEqualTo(3210);
   }
 
   @Test
@@ -67,9 +69,8 @@ class AnnotationRealGoldenTest {
             PredictionFile.of(real.resolve("tvg/pred_timechat.json.gz")).readWindows());
     assertThat(pairing.notices()).isEmpty();
     assertThat(count(pairing, Outcome.NOT_ANSWERED)).isEqualTo(3720 - 500);
-    assertThat(count(pairing, Outcome.NO_TIME_FOUND)).isPositive().isLessThan(500);
-    assertThat(count(pairing, Outcome.PARSED) + count(pairing, Outcome.NO_TIME_FOUND))
-        .isEqualTo(500);
+    assertThat(count(pairing, Outcome.PARSED)).isEqualTo(220);
+    assertThat(count(pairing, Outcome.NO_TIME_FOUND)).isEqualTo(500 - 220);
   }
 
   @Test
@@ -79,6 +80,7 @@ class AnnotationRealGoldenTest {
     assertThat(read.samples()).hasSize(1550);
     assertThat(read.notices()).isEmpty();
     assertThat(read.samples().getFirst().saliency().clips()).isEqualTo(75);
+    assertThat(read.samples().stream().mapToInt(s -> s.windows().size()).sum()).isEqualTo(2803);
     Pairing<HighlightPrediction> timeChat =
         Pairing.of(
             read.samples(),
@@ -86,6 +88,9 @@ class AnnotationRealGoldenTest {
     assertThat(timeChat.notices()).isEmpty();
     assertThat(count(timeChat, Outcome.PARSED)).isEqualTo(1463);
     assertThat(count(timeChat, Outcome.NOT_ANSWERED)).isEqualTo(1550 - 1463);
+    assertThat(predicted(timeChat)).allMatch(p -> p.windows() == null);
+    assertThat(predicted(timeChat).mapToInt(AnnotationRealGoldenTest::scores).sum())
+        .isEqualTo(109_446);
     Pairing<HighlightPrediction> momentDetr =
         Pairing.of(
             read.samples(),
@@ -93,9 +98,22 @@ class AnnotationRealGoldenTest {
                 .readHighlights());
     assertThat(momentDetr.notices()).isEmpty();
     assertThat(count(momentDetr, Outcome.PARSED)).isEqualTo(1550);
+    assertThat(predicted(momentDetr))
+        .allMatch(p -> p.windows() != null && p.windows().size() == 10);
+    assertThat(predicted(momentDetr).mapToInt(AnnotationRealGoldenTest::scores).sum())
+        .isEqualTo(115_940);
   }
 
   private static long count(Pairing<?> pairing, Outcome outcome) {
     return pairing.answers().stream().filter(a -> a.outcome() == outcome).count();
+  }
+
+  private static <P> Stream<P> predicted(Pairing<P> pairing) {
+    return pairing.answers().stream().flatMap(a -> Stream.ofNullable(a.prediction()));
+  }
+
+  private static int scores(HighlightPrediction prediction) {
+    double[] saliency = prediction.saliency();
+    return saliency == null ? 0 : saliency.length;
   }
 }
