@@ -123,6 +123,9 @@ public record AnnotationFile(
             fields.add(Quoted.shorten(field));
           }
           cursor.skip();
+        } else if (found != null) {
+          throw cursor.error(
+              "the file holds annotations in two forms", "one of them, or a choice with --format");
         } else {
           found = read;
         }

@@ -44,6 +44,7 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
   public Predictions<List<Event>> readEvents() {
     Map<String, Entry<List<Event>>> entries = new LinkedHashMap<>();
     PredictionFormat found = PredictionFormat.TIMECHAT;
+    boolean needsResults = format == PredictionFormat.ACTIVITYNET;
     try (JsonCursor cursor = JsonCursor.open(path)) {
       enterObject(cursor, "{video: [{\"timestamp\": [s, e], \"caption\": text}]}");
       for (String key = cursor.nextField(); key != null; key = cursor.nextField()) {
@@ -53,13 +54,17 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
           for (String video = cursor.nextField(); video != null; video = cursor.nextField()) {
             putOnce(entries, video, events(cursor, "sentence"), cursor);
           }
-        } else if (!ACTIVITYNET_FIELDS.contains(key)) {
+        } else if (ACTIVITYNET_FIELDS.contains(key) && cursor.token() != JsonToken.START_ARRAY) {
+          needsResults = true;
+          cursor.skip();
+        } else {
           requireFormat(cursor, PredictionFormat.TIMECHAT);
           refuseAnnotations(cursor, key);
           putOnce(entries, key, events(cursor, "caption"), cursor);
-        } else {
-          cursor.skip();
         }
+      }
+      if (needsResults && entries.isEmpty() && found != PredictionFormat.ACTIVITYNET) {
+        throw cursor.error("the predictions have no results", "{\"results\": {video: [...]}}");
       }
       cursor.expectEnd();
     }

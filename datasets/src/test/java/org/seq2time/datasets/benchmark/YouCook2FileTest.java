@@ -281,6 +281,24 @@ class YouCook2FileTest {
   }
 
   @Test
+  void bothFormsInOneFileAreRefused() {
+    Path file =
+        json(
+            folder,
+            "{'annotations': [{'image_id': 'x', 'segments': [[0, 1]], 'pure_cap': 'a'}],\n"
+                + OFFICIAL.strip().substring(1));
+    assertThat(problem(file, () -> read(file)))
+        .startsWith("8: database: the file holds annotations in two forms; expected one of them")
+        .contains("--format");
+    assertThat(
+            new AnnotationFile(file, AnnotationFormat.YOUCOOK2_COCO, "validation", null)
+                .readYouCook2()
+                .samples())
+        .extracting(DenseSample::id)
+        .containsExactly("x");
+  }
+
+  @Test
   void whiteSpaceAloneIsNoFile() {
     Path file = json(folder, " \n ");
     assertThat(problem(file, () -> read(file)))

@@ -67,6 +67,26 @@ class PredictionFileTest {
   }
 
   @Test
+  void videoNamedLikeAnActivityNetFieldIsRead() {
+    Path file = json(folder, "{'version': [{'timestamp': [0, 1], 'caption': 'a'}], 'results': []}");
+    assertThat(PredictionFile.of(file).readEvents().entries().keySet())
+        .containsExactly("version", "results");
+  }
+
+  @Test
+  void activityNetFormWithoutResultsIsRefused() {
+    Path headOnly = json(folder, "{'version': 'VERSION 1.0',\n'external_data': {}}");
+    assertThat(problem(headOnly, () -> PredictionFile.of(headOnly).readEvents()))
+        .isEqualTo("2: the predictions have no results; expected {\"results\": {video: [...]}}");
+    Path empty = json(folder, "{}");
+    assertThat(
+            problem(
+                empty, () -> new PredictionFile(empty, PredictionFormat.ACTIVITYNET).readEvents()))
+        .contains("the predictions have no results");
+    assertThat(PredictionFile.of(empty).readEvents().entries()).isEmpty();
+  }
+
+  @Test
   void groundingIsReadFromObjectsAndFromBareLists() {
     Predictions<List<Segment>> read =
         PredictionFile.of(
