@@ -1,5 +1,6 @@
 package org.seq2time.datasets.benchmark;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Decimals;
@@ -24,11 +24,11 @@ import org.seq2time.datasets.io.Quoted;
 /**
  * Video lengths in seconds from a file beside the annotations.
  *
- * <p>CSV with a header that names a video column ({@code video, id, vid, image_id, name}) and a
- * length column ({@code duration, length, seconds}; Charades' own lists fit), or two columns
- * without a header. JSON: {@code {video: seconds}}, {@code {video: {"duration": seconds}}} or a
- * list of objects with such fields. Videos are matched by {@link VideoName}, so {@code a/b.mp4} and
- * {@code b} are one.
+ * <p>CSV with a header that names a video column ({@code video, video_id, vid, image_id, name, id})
+ * and a length column ({@code duration, duration_seconds, seconds, length}; Charades' own lists
+ * fit), or two columns without a header. Where there are several, the first of these names counts.
+ * JSON: {@code {video: seconds}}, {@code {video: {"duration": seconds}}} or a list of objects with
+ * such fields. Videos are matched by {@link VideoName}, so {@code a/b.mp4} and {@code b} are one.
  */
 public final class Durations {
 
@@ -37,10 +37,14 @@ public final class Durations {
 
   private static final String EXPECTED = "a number of seconds above 0, at most " + MAX_SECONDS;
 
-  private static final Set<String> VIDEO_COLUMNS =
-      Set.of("video", "id", "vid", "image_id", "video_id", "name");
-  private static final Set<String> LENGTH_COLUMNS =
-      Set.of("duration", "length", "seconds", "duration_seconds");
+  /** Names of the column or field, the one that counts first where there are several. */
+  private static final List<String> VIDEO_COLUMNS =
+      List.of("video", "video_id", "vid", "image_id", "name", "id");
+
+  private static final List<String> LENGTH_COLUMNS =
+      List.of("duration", "duration_seconds", "seconds", "length");
+
+  private static final int MAX_PROBLEM_LENGTH = 200;
 
   private final Path file;
   private final Map<String, Double> secondsOfVideo = new HashMap<>();
@@ -111,12 +115,18 @@ public final class Durations {
   private void readJsonRow(JsonCursor cursor, @Nullable String key) {
     String video = key;
     OptionalDouble seconds = OptionalDouble.empty();
+    int videoRank = VIDEO_COLUMNS.size();
+    int lengthRank = LENGTH_COLUMNS.size();
     cursor.expectObject("a video");
     for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
-      if (key == null && VIDEO_COLUMNS.contains(field)) {
+      int asVideo = key == null ? VIDEO_COLUMNS.indexOf(field) : -1;
+      int asLength = LENGTH_COLUMNS.indexOf(field);
+      if (asVideo >= 0 && asVideo < videoRank) {
         video = cursor.expectId(field);
-      } else if (LENGTH_COLUMNS.contains(field)) {
+        videoRank = asVideo;
+      } else if (asLength >= 0 && asLength < lengthRank) {
         seconds = expectDuration(cursor, field);
+        lengthRank = asLength;
       } else {
         cursor.skip();
       }
@@ -132,29 +142,37 @@ public final class Durations {
   private void readCsv() {
     CsvFactory factory = CsvFactory.builder().build();
     try (CsvParser parser = factory.createParser(InputFile.openText(file))) {
-      Columns columns = null;
-      while (parser.nextToken() != null) {
-        // At the row's first cell: the row's own token still stands on the line before.
-        parser.nextToken();
-        int line = parser.currentTokenLocation().getLineNr();
-        List<String> row = readRow(parser);
-        if (row.size() <= 1 && (row.isEmpty() || row.getFirst().isBlank())) {
-          continue;
-        }
-        if (columns == null) {
-          columns = Columns.ofHeader(row);
-          if (columns != null) {
-            continue;
-          }
-          columns = new Columns(0, 1);
-        }
-        readCsvRow(row, columns, line);
+      try {
+        readCsvRows(parser);
+      } catch (JsonProcessingException e) {
+        JsonLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        String problem = Quoted.shorten(e.getOriginalMessage(), MAX_PROBLEM_LENGTH);
+        throw new BadInputException(
+            file + ":" + place.getLineNr() + ": not valid CSV: " + problem, e);
       }
-    } catch (JsonProcessingException e) {
-      throw new BadInputException(
-          file + ": not valid CSV: " + Quoted.value(e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw InputFile.failure(file, "", e);
+    }
+  }
+
+  private void readCsvRows(CsvParser parser) throws IOException {
+    Columns columns = null;
+    while (parser.nextToken() != null) {
+      // At the row's first cell: the row's own token still stands on the line before.
+      parser.nextToken();
+      int line = parser.currentTokenLocation().getLineNr();
+      List<String> row = readRow(parser);
+      if (row.size() <= 1 && (row.isEmpty() || row.getFirst().isBlank())) {
+        continue;
+      }
+      if (columns == null) {
+        columns = Columns.ofHeader(row);
+        if (columns != null) {
+          continue;
+        }
+        columns = new Columns(0, 1);
+      }
+      readCsvRow(row, columns, line);
     }
   }
 
@@ -210,17 +228,14 @@ public final class Durations {
 
     /** The columns that a header names; null if the row is no header. */
     static @Nullable Columns ofHeader(List<String> row) {
-      int video = -1;
-      int length = -1;
-      for (int i = 0; i < row.size(); i++) {
-        String name = row.get(i).strip().toLowerCase(Locale.ROOT);
-        if (video < 0 && VIDEO_COLUMNS.contains(name)) {
-          video = i;
-        } else if (length < 0 && LENGTH_COLUMNS.contains(name)) {
-          length = i;
-        }
-      }
+      List<String> names = row.stream().map(n -> n.strip().toLowerCase(Locale.ROOT)).toList();
+      int video = firstOf(VIDEO_COLUMNS, names);
+      int length = firstOf(LENGTH_COLUMNS, names);
       return video >= 0 && length >= 0 ? new Columns(video, length) : null;
+    }
+
+    private static int firstOf(List<String> wanted, List<String> names) {
+      return wanted.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
     }
   }
 }

@@ -18,7 +18,7 @@ public final class Quoted {
   }
 
   /** The text without quotes, cut after so many characters, on one line. */
-  static String shorten(String text, int maxLength) {
+  public static String shorten(String text, int maxLength) {
     if (text.length() <= maxLength) {
       return oneLine(text);
     }

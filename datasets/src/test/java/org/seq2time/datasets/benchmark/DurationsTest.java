@@ -71,6 +71,46 @@ class DurationsTest {
   }
 
   @Test
+  void bestKnownColumnCountsInWhateverOrder() {
+    for (Path file :
+        new Path[] {
+          text(folder, "a.csv", "id,video,length,duration\n0,a.mp4,900,30\n"),
+          text(folder, "b.csv", "duration,length,video,id\n30,900,a.mp4,0\n"),
+          json(folder, "[{'id': 0, 'video': 'a.mp4', 'length': 900, 'duration': 30}]"),
+          text(
+              folder,
+              "b.json",
+              "[{\"duration\": 30, \"length\": 900, \"video\": \"a.mp4\", \"id\": 0}]")
+        }) {
+      Durations durations = Durations.read(file);
+      assertThat(durations.of("a")).as("%s", file).hasValue(30);
+      assertThat(durations.of("0")).as("%s", file).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          b,"6 | 2: not valid CSV: Missing closing quote for value
+          b,"6"x | 2: not valid CSV: Unexpected character ('x' (code 120)): Expected column separator
+          """)
+  void invalidCsvIsNamedWithItsLine(String row, String expected) {
+    Path file = text(folder, "list.csv", "a,5\n" + row);
+    assertThat(problem(file, () -> Durations.read(file))).startsWith(expected);
+  }
+
+  @Test
+  void endlessCellIsRefusedShortly() {
+    Path file = text(folder, "list.csv", "a,5\nb," + "6".repeat(25_000_000));
+    assertThat(problem(file, () -> Durations.read(file)))
+        .startsWith("2: not valid CSV: String value length (")
+        .hasSizeLessThan(200);
+  }
+
+  @Test
   void sameLengthTwiceIsNoConflict() {
     assertThat(Durations.read(text(folder, "list.csv", "a.mp4,5\nx/a,5.0\n")).size()).isEqualTo(1);
   }
