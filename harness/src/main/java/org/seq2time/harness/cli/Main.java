@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       CompareCommand.class,
       DemoCommand.class,
+      DataCommand.class,
       AssetsCommand.class
     },
     footer = {
@@ -80,7 +81,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: score, compare, demo, assets");
+        spec.commandLine(), "a command is missing: score, compare, demo, data, assets");
   }
 
   private static int usageError(ParameterException e, PrintStream err) {
