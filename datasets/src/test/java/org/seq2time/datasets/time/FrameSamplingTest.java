@@ -14,6 +14,21 @@ class FrameSamplingTest {
     assertThat(FrameSampling.uniform(1800, 96)).startsWith(0, 18, 37, 56, 75).endsWith(1781);
   }
 
+  /**
+   * A checksum of NumPy 2.4.6's {@code arange(0, v, v / min(96, v)).astype(int)}, v = 1 .. 5,000.
+   */
+  @Test
+  void uniformEqualsNumPysArange() {
+    long checksum = 0;
+    for (int total = 1; total <= 5_000; total++) {
+      int[] indices = FrameSampling.uniform(total, 96);
+      for (int k = 0; k < indices.length; k++) {
+        checksum += (k + 1L) * indices[k];
+      }
+    }
+    assertThat(checksum).isEqualTo(38_385_595_644L);
+  }
+
   @Test
   void midpointsTakeTheMiddleOfEachPart() {
     assertThat(FrameSampling.midpoints(10, 2)).containsExactly(2, 7);
