@@ -1,0 +1,53 @@
+package org.seq2time.harness.video;
+
+/** What size frames are decoded to. */
+public sealed interface FrameSize {
+
+  /** As in the file. */
+  record Original() implements FrameSize {}
+
+  /** Exactly so many pixels; the picture is stretched. */
+  record Exact(int width, int height) implements FrameSize {
+    public Exact {
+      check(width);
+      check(height);
+    }
+  }
+
+  /** The shorter edge gets so many pixels, the longer in proportion. */
+  record ShortestEdge(int pixels) implements FrameSize {
+    public ShortestEdge {
+      check(pixels);
+    }
+  }
+
+  /** The largest edge that may be asked for or may come from a file. */
+  int MAX_EDGE = 16_384;
+
+  /** The width for a picture of that size, upright. */
+  default int width(int width, int height) {
+    return switch (this) {
+      case Original() -> width;
+      case Exact(int exact, int other) -> exact;
+      case ShortestEdge(int pixels) ->
+          width <= height ? pixels : (int) ((long) pixels * width / height);
+    };
+  }
+
+  /** The height for a picture of that size, upright. */
+  default int height(int width, int height) {
+    return switch (this) {
+      case Original() -> height;
+      case Exact(int other, int exact) -> exact;
+      case ShortestEdge(int pixels) ->
+          height <= width ? pixels : (int) ((long) pixels * height / width);
+    };
+  }
+
+  private static void check(int edge) {
+    if (edge < 1 || edge > MAX_EDGE) {
+      throw new IllegalArgumentException(
+          "a frame's edge of " + edge + " pixels; there may be 1 to " + MAX_EDGE);
+    }
+  }
+}
