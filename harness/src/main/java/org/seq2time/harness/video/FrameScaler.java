@@ -6,16 +6,17 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns decoded frames of any pixel format into RGB pictures of one size, bicubic. */
+/** Turns decoded frames of any pixel format into RGB pictures. */
 final class FrameScaler implements AutoCloseable {
 
-  private static final int FLAGS =
-      swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT;
+  private static final int FLAGS = swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT;
+
+  /** Bicubic's B and C: Keys' kernel with a = -1/2, which Pillow uses; swscale's own is -0.6. */
+  private static final double[] BICUBIC = {0, 0.5};
 
   /** swscale works on rows of this many bytes and may write up to their end. */
   private static final int ROW_ALIGNMENT = 64;
@@ -35,7 +36,7 @@ final class FrameScaler implements AutoCloseable {
    * @param width of the result, before any turning
    * @param height of the result, before any turning
    */
-  RgbImage toRgb(AVFrame frame, int width, int height) {
+  RgbImage toRgb(AVFrame frame, int width, int height, Resampling resampling) {
     SwsContext scaler =
         swscale.sws_getCachedContext(
             context,
@@ -45,10 +46,10 @@ final class FrameScaler implements AutoCloseable {
             width,
             height,
             avutil.AV_PIX_FMT_RGB24,
-            FLAGS,
+            FLAGS | resampling.flag(),
             null,
             null,
-            (DoublePointer) null);
+            BICUBIC);
     context = scaler;
     if (scaler == null) {
       throw new VideoException(file, "has frames in a pixel format that cannot be converted");

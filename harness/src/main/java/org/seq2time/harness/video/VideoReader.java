@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (VideoReader video = VideoReader.open(file)) {
  *   int[] indices = FrameSampling.uniform(video.frameCount(), 96);
- *   List<VideoFrame> frames = video.frames(indices, new FrameSize.Exact(224, 224));
+ *   List<VideoFrame> frames = video.frames(indices, new FrameSize.Exact(224, 224), BICUBIC);
  * }
  * }</pre>
  */
@@ -117,18 +117,19 @@ public final class VideoReader implements AutoCloseable {
    *
    * @param indices ascending frame numbers, each less than {@link #frameCount}
    * @param size of the pictures
+   * @param resampling how they get that size
    * @return one frame per index; where a frame itself is damaged, the nearest one that could be
    *     decoded, with its own number and time
    * @throws VideoException if nothing can be decoded
    */
-  public List<VideoFrame> frames(int[] indices, FrameSize size) {
+  public List<VideoFrame> frames(int[] indices, FrameSize size, Resampling resampling) {
     List<VideoFrame> frames = new ArrayList<>(indices.length);
     for (int i = 0; i < indices.length; i++) {
       if (indices[i] < 0 || indices[i] >= frameCount() || (i > 0 && indices[i] <= indices[i - 1])) {
         throw new IllegalArgumentException(
             "frame %d is not an ascending number below %d".formatted(indices[i], frameCount()));
       }
-      VideoFrame decoded = frame(indices[i], size);
+      VideoFrame decoded = frame(indices[i], size, resampling);
       VideoFrame before = frames.isEmpty() ? null : frames.getLast();
       if (decoded == null && before == null) {
         throw new VideoException(file, "has no frame that can be decoded");
@@ -148,7 +149,7 @@ public final class VideoReader implements AutoCloseable {
   }
 
   /** The frame, the next one where it is damaged, or null where none follows. */
-  private @Nullable VideoFrame frame(int number, FrameSize size) {
+  private @Nullable VideoFrame frame(int number, FrameSize size, Resampling resampling) {
     long target = index.times()[number];
     if (position == Long.MIN_VALUE || index.hasKeyBetween(position, target)) {
       seek(target);
@@ -167,7 +168,7 @@ public final class VideoReader implements AutoCloseable {
     int newHeight = size.height(width, height);
     checkSize(newWidth, newHeight);
     RgbImage image =
-        scaler.toRgb(frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight);
+        scaler.toRgb(frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight, resampling);
     return new VideoFrame(shown, timeSeconds(shown), image.turned(quarterTurns));
   }
 

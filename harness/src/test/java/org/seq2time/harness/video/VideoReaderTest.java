@@ -36,7 +36,8 @@ class VideoReaderTest {
       assertThat(video.durationSeconds()).isEqualTo(10, within(0.01));
       assertThat(video.framesPerSecond()).isEqualTo(30, within(0.05));
       int[] indices = FrameSampling.uniform(300, 96);
-      List<VideoFrame> frames = video.frames(indices, new FrameSize.Exact(224, 112));
+      List<VideoFrame> frames =
+          video.frames(indices, new FrameSize.Exact(224, 112), Resampling.BICUBIC);
       assertThat(frames).hasSize(96);
       for (int i = 0; i < indices.length; i++) {
         VideoFrame frame = frames.get(i);
@@ -56,7 +57,7 @@ class VideoReaderTest {
     write(file, IntStream.range(0, 200).mapToLong(i -> i).toArray(), coding);
     try (VideoReader video = VideoReader.open(file)) {
       int[] indices = {0, 1, 2, 3, 48, 49, 50, 51, 149, 198, 199};
-      assertThat(video.frames(indices, new FrameSize.Original()))
+      assertThat(video.frames(indices, new FrameSize.Original(), Resampling.BICUBIC))
           .extracting(frame -> NumberedPictures.read(frame.image()))
           .containsExactlyElementsOf(IntStream.of(indices).boxed().toList());
     }
@@ -73,7 +74,7 @@ class VideoReaderTest {
     write(file, ticks, Coding.DEFAULT);
     try (VideoReader video = VideoReader.open(file)) {
       int[] all = IntStream.range(0, ticks.length).toArray();
-      List<VideoFrame> frames = video.frames(all, new FrameSize.Exact(96, 48));
+      List<VideoFrame> frames = video.frames(all, new FrameSize.Exact(96, 48), Resampling.BICUBIC);
       for (int i = 0; i < ticks.length; i++) {
         assertThat(NumberedPictures.read(frames.get(i).image())).isEqualTo(i);
         assertThat(frames.get(i).timeSeconds()).isEqualTo(ticks[i] / 30.0, within(0.002));
@@ -88,7 +89,8 @@ class VideoReaderTest {
     try (VideoReader video = VideoReader.open(file)) {
       assertThat(video.frameCount()).isOne();
       assertThat(video.durationSeconds()).isPositive();
-      assertThat(video.frames(new int[] {0}, new FrameSize.Original())).hasSize(1);
+      assertThat(video.frames(new int[] {0}, new FrameSize.Original(), Resampling.BICUBIC))
+          .hasSize(1);
     }
   }
 
@@ -108,10 +110,12 @@ class VideoReaderTest {
     write(file, new long[] {0, 1, 2}, Coding.DEFAULT);
     try (VideoReader video = VideoReader.open(file)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> video.frames(new int[] {3}, new FrameSize.Original()))
+          .isThrownBy(
+              () -> video.frames(new int[] {3}, new FrameSize.Original(), Resampling.BICUBIC))
           .withMessage("frame 3 is not an ascending number below 3");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> video.frames(new int[] {1, 1}, new FrameSize.Original()));
+          .isThrownBy(
+              () -> video.frames(new int[] {1, 1}, new FrameSize.Original(), Resampling.BICUBIC));
     }
   }
 
