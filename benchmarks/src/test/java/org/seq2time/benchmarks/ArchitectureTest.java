@@ -72,8 +72,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingLeavesTheMachine() {
+  void onlyChatOpensConnections() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("org.seq2time.harness.chat")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..", "javax.net..")
