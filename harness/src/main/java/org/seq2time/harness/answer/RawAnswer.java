@@ -1,0 +1,49 @@
+package org.seq2time.harness.answer;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a model answered, and what is known of the question.
+ *
+ * @param text the answer, as it came
+ * @param durationSeconds length of the video, where it is known; above 0, at most a million
+ * @param query the sentence that was asked about; empty for dense captioning or if unknown
+ * @param prompt what the model was told; empty if unknown
+ */
+public record RawAnswer(String text, OptionalDouble durationSeconds, String query, String prompt) {
+
+  /** Longer than any video. */
+  private static final int MAX_DURATION_SECONDS = 1_000_000;
+
+  public RawAnswer {
+    if (durationSeconds.isPresent()
+        && !(durationSeconds.getAsDouble() > 0
+            && durationSeconds.getAsDouble() <= MAX_DURATION_SECONDS)) {
+      throw new IllegalArgumentException(
+          "duration is "
+              + durationSeconds.getAsDouble()
+              + " s, expected more than 0 and at most "
+              + MAX_DURATION_SECONDS);
+    }
+  }
+
+  /** An answer of which nothing else is known. */
+  public static RawAnswer of(String text) {
+    return new RawAnswer(text, OptionalDouble.empty(), "", "");
+  }
+
+  /** The same with the video's length. */
+  public RawAnswer withDuration(double seconds) {
+    return new RawAnswer(text, OptionalDouble.of(seconds), query, prompt);
+  }
+
+  /** The same with the sentence that was asked about. */
+  public RawAnswer withQuery(String sentence) {
+    return new RawAnswer(text, durationSeconds, sentence, prompt);
+  }
+
+  /** The same with what the model was told. */
+  public RawAnswer withPrompt(String told) {
+    return new RawAnswer(text, durationSeconds, query, told);
+  }
+}
