@@ -37,18 +37,34 @@ public final class JsonCursor implements Closeable {
 
   private final Path file;
   private final JsonParser parser;
+  private final int linesBefore;
 
-  private JsonCursor(Path file, JsonParser parser) {
+  private JsonCursor(Path file, JsonParser parser, int linesBefore) {
     this.file = file;
     this.parser = parser;
+    this.linesBefore = linesBefore;
   }
 
   /** Opens the file with the cursor before its first value. */
   public static JsonCursor open(Path file) {
     try {
-      return new JsonCursor(file, FACTORY.createParser(InputFile.open(file)));
+      return new JsonCursor(file, FACTORY.createParser(InputFile.open(file)), 0);
     } catch (IOException e) {
       throw InputFile.failure(file, "", e);
+    }
+  }
+
+  /**
+   * Opens one line of a file of JSON lines, so that a damaged line does not take others with it.
+   *
+   * @param number of the line, from 1
+   * @param line its bytes, without a line end
+   */
+  public static JsonCursor ofLine(Path file, int number, byte[] line) {
+    try {
+      return new JsonCursor(file, FACTORY.createParser(line), number - 1);
+    } catch (IOException e) {
+      throw InputFile.failure(file, ":" + number, e);
     }
   }
 
@@ -164,7 +180,7 @@ public final class JsonCursor implements Closeable {
 
   /** The line of the value under the cursor, from 1. */
   public int line() {
-    return parser.currentTokenLocation().getLineNr();
+    return linesBefore + parser.currentTokenLocation().getLineNr();
   }
 
   /** An error at the value under the cursor. */
@@ -257,13 +273,16 @@ public final class JsonCursor implements Closeable {
       return error("too large to read: " + summary(limit.getOriginalMessage()));
     }
     if (!(e instanceof StreamReadException syntax)) {
-      return InputFile.failure(file, ":" + parser.currentLocation().getLineNr(), e);
+      int number = linesBefore + parser.currentLocation().getLineNr();
+      return InputFile.failure(file, ":" + number, e);
     }
     String message = syntax.getOriginalMessage();
     String where =
         file
             + ":"
-            + (syntax.getLocation() == null ? line() : syntax.getLocation().getLineNr())
+            + (syntax.getLocation() == null
+                ? line()
+                : linesBefore + syntax.getLocation().getLineNr())
             + ": ";
     // The parser does not use its own exception for it everywhere.
     if (e instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {

@@ -1,6 +1,6 @@
 package org.seq2time.datasets.prediction;
 
-/** How a prediction file is written. */
+/** How a file of predictions, or of raw answers, is written. */
 public enum PredictionFormat {
   /**
    * TimeChat's formatted results. Captions: {@code {video: [{"timestamp": [s, e], "caption"}]}};
@@ -15,12 +15,24 @@ public enum PredictionFormat {
    * pred_relevant_windows}, {@code pred_saliency_scores}. TimeChat's highlight results have the
    * same form.
    */
-  QVHIGHLIGHTS("qvhighlights-submission");
+  QVHIGHLIGHTS("qvhighlights-submission"),
+  /**
+   * TimeChat's results before they are formatted, an array or lines: {@code [{"vname",
+   * "generated_cap", "query", "id"}]}. What a model said, still to be parsed.
+   */
+  TIMECHAT_ANSWERS("timechat-answers"),
+  /** A run folder's {@code answers.jsonl}: {@code {"id", "text", ...}} a line. */
+  ANSWERS("answers");
 
   private final String key;
 
   PredictionFormat(String key) {
     this.key = key;
+  }
+
+  /** Whether such a file holds what a model said, and no predictions yet. */
+  public boolean isRaw() {
+    return this == TIMECHAT_ANSWERS || this == ANSWERS;
   }
 
   /** The name on the command line and in files. */
