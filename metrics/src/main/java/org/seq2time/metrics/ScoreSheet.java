@@ -51,6 +51,24 @@ public record ScoreSheet(
       Optional<String> selection,
       Bootstrap.Settings bootstrap,
       int threads) {
+    return of(benchmark, evaluation, selection, Optional.empty(), bootstrap, threads);
+  }
+
+  /**
+   * Folds an evaluation of parsed answers into scores with intervals.
+   *
+   * @param selection what was selected from the benchmark, for the signatures; empty for all of it
+   * @param parser what turned raw answers into predictions, for the signatures; empty for
+   *     predictions that were stored as such
+   * @param threads for the bootstrap; the result is the same for any number
+   */
+  public static ScoreSheet of(
+      Benchmark benchmark,
+      Evaluation evaluation,
+      Optional<String> selection,
+      Optional<String> parser,
+      Bootstrap.Settings bootstrap,
+      int threads) {
     if (evaluation.ids().isEmpty()) {
       throw new IllegalArgumentException("no sample is left to score");
     }
@@ -65,7 +83,7 @@ public record ScoreSheet(
         new Bootstrap(bootstrap).intervals(evaluation.columns(), evaluation.ids().size(), threads);
     List<Score> scores = new ArrayList<>();
     for (int c = 0; c < evaluation.columns().size(); c++) {
-      scores.add(score(evaluation, c, intervals.get(c), selection));
+      scores.add(score(evaluation, c, intervals.get(c), selection, parser));
     }
     return new ScoreSheet(
         benchmark,
@@ -83,7 +101,11 @@ public record ScoreSheet(
   }
 
   private static Score score(
-      Evaluation evaluation, int c, Optional<Interval> interval, Optional<String> selection) {
+      Evaluation evaluation,
+      int c,
+      Optional<Interval> interval,
+      Optional<String> selection,
+      Optional<String> parser) {
     ScoreColumn column = evaluation.columns().get(c);
     int n = 0;
     int parsed = 0;
@@ -100,6 +122,9 @@ public record ScoreSheet(
     Signature signature = column.spec().signature().with("missing", evaluation.missing().key());
     if (selection.isPresent()) {
       signature = signature.with("samples", selection.get());
+    }
+    if (parser.isPresent()) {
+      signature = signature.with("parser", parser.get());
     }
     ScoreSpec spec =
         new ScoreSpec(

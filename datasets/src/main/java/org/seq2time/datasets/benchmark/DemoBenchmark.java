@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 public final class DemoBenchmark {
 
+  /** What a model might have said for the grounding run's predictions, as raw answers. */
+  public static final String ANSWERS = "charades-sta_answers.jsonl";
+
   private DemoBenchmark() {}
 
   /**
@@ -43,10 +46,9 @@ public final class DemoBenchmark {
 
   /** Names of all files. */
   public static List<String> files() {
-    return runs().stream()
-        .flatMap(run -> Stream.of(run.annotations(), run.predictions()))
-        .distinct()
-        .toList();
+    Stream<String> scored =
+        runs().stream().flatMap(run -> Stream.of(run.annotations(), run.predictions()));
+    return Stream.concat(scored, Stream.of(ANSWERS)).distinct().toList();
   }
 
   /** Copies one of the {@link #files()}. */

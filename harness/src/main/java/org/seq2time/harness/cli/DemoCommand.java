@@ -11,6 +11,7 @@ import org.seq2time.datasets.benchmark.DemoBenchmark;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.harness.run.Background;
 import org.seq2time.harness.run.OutputFiles;
+import org.seq2time.harness.run.PredictionSource;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.run.Scored;
 import org.seq2time.harness.run.ScoringJob;
@@ -71,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
             run.benchmark(),
             AnnotationFile.of(annotations),
             null,
-            PredictionFile.of(predictions),
+            new PredictionSource.Formatted(PredictionFile.of(predictions)),
             Background.now(Paraphrases::none), // The same numbers whatever is installed.
             Selection.ALL,
             Missing.ZERO,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.AnnotationFile;
@@ -15,6 +16,9 @@ import org.seq2time.datasets.benchmark.Durations;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.datasets.prediction.PredictionFormat;
+import org.seq2time.harness.answer.AnswerFile;
+import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.run.PredictionSource;
 import org.seq2time.harness.run.Selection;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,10 +40,24 @@ final class InputOptions {
 
   @Option(
       names = "--predictions",
-      required = true,
       paramLabel = "FILE",
       description = "The model's formatted predictions, plain or gzip.")
-  Path predictions;
+  @Nullable Path predictions;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "FILE",
+      description =
+          "Instead of --predictions: what the model said, TimeChat's raw results or a run's"
+              + " answers.jsonl, plain or gzip.")
+  @Nullable Path answers;
+
+  @Option(
+      names = "--parser",
+      paramLabel = "NAME",
+      description =
+          "How --answers are read: robust (default) or timechat, which equals TimeChat's scripts.")
+  @Nullable String parser;
 
   @Option(
       names = "--format",
@@ -48,7 +66,8 @@ final class InputOptions {
       description = {
         "Formats, where they should not be recognised from the content: youcook2-coco,"
             + " youcook2-official, charades-text, charades-coco, qvhighlights-annotations for"
-            + " annotations; timechat, activitynet, qvhighlights-submission for predictions."
+            + " annotations; timechat, activitynet, qvhighlights-submission for predictions;"
+            + " timechat-answers, answers for answers."
       })
   List<String> formats = List.of();
 
@@ -88,13 +107,46 @@ final class InputOptions {
         annotations, format, subset, durations == null ? null : Durations.read(durations));
   }
 
-  PredictionFile predictionFile() {
-    PredictionFormat format =
+  /** What is scored: predictions, or answers with their parser. */
+  PredictionSource source() {
+    if ((predictions == null) == (answers == null)) {
+      throw usage(
+          predictions == null
+              ? "missing what to score: --predictions FILE, or --answers FILE"
+              : "--predictions and --answers exclude each other");
+    }
+    if (answers != null) {
+      String name = parser == null ? AnswerParser.robust().key() : parser;
+      AnswerParser chosen =
+          AnswerParser.of(name)
+              .orElseThrow(
+                  () -> usage("--parser " + name + " is no parser, expected robust or timechat"));
+      return new PredictionSource.Raw(new AnswerFile(answers, format(true)), chosen);
+    }
+    if (parser != null) {
+      throw usage("--parser is for --answers; predictions are not parsed");
+    }
+    return new PredictionSource.Formatted(
+        new PredictionFile(Objects.requireNonNull(predictions), format(false)));
+  }
+
+  /** The format that --format gives for what is scored; null if it leaves that open. */
+  private @Nullable PredictionFormat format(boolean raw) {
+    PredictionFormat named =
         Arrays.stream(PredictionFormat.values())
             .filter(f -> formats.contains(f.key()))
             .findFirst()
             .orElse(null);
-    return new PredictionFile(predictions, format);
+    if (named != null && named.isRaw() != raw) {
+      throw usage(
+          "--format "
+              + named.key()
+              + " is for "
+              + (raw ? "--predictions" : "--answers")
+              + ", not for "
+              + (raw ? "--answers" : "--predictions"));
+    }
+    return named;
   }
 
   Selection selection() {

@@ -13,6 +13,7 @@ import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.harness.run.Background;
 import org.seq2time.harness.run.MeteorTable;
 import org.seq2time.harness.run.OutputFiles;
+import org.seq2time.harness.run.PredictionSource;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.run.Scored;
 import org.seq2time.harness.run.ScoringJob;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** {@code seq2time score}: stored predictions in, published metrics out. */
 @Command(
     name = "score",
-    description = "Score stored predictions.",
+    description = "Score stored predictions, or raw answers of a model.",
     sortOptions = false,
     footer = {
       "",
@@ -46,6 +47,8 @@ import picocli.CommandLine.Spec;
       "      --predictions submission.jsonl --answered-only --out runs/moment-detr",
       "  seq2time score youcook2 --annotations val.caption_coco_format.json \\",
       "      --predictions fmt_dvc.json.gz --json",
+      "  seq2time score charades-sta --annotations charades_sta_test.txt \\",
+      "      --answers charades_test_f96_result.json --parser timechat --out runs/timechat",
       "",
       "Exit codes: 0 ok, 1 a file cannot be used, 2 wrong usage."
     })
@@ -161,11 +164,12 @@ final class ScoreCommand implements Callable<Integer> {
     if (threads != null && threads < 1) {
       throw usage("--threads is " + threads + ", expected at least 1");
     }
+    PredictionSource source = input.source();
     return new ScoringJob(
         benchmark,
         input.annotationFile(benchmark),
         input.durations,
-        input.predictionFile(),
+        source,
         paraphrases(benchmark),
         input.selection(),
         answeredOnly ? Missing.LEFT_OUT : Missing.ZERO,

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.AnnotationFormat;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.harness.answer.AnswerFile;
+import org.seq2time.harness.answer.AnswerParser;
 import org.seq2time.metrics.ToolVersion;
 import org.seq2time.reports.record.RunManifest;
 
@@ -28,7 +30,8 @@ final class Manifests {
 
   static RunManifest of(ScoringJob job, Scored scored) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("kind", "stored predictions");
+    boolean raw = job.predictions() instanceof PredictionSource.Raw;
+    fields.put("kind", raw ? "raw answers" : "stored predictions");
     fields.put("benchmark", job.benchmark().key());
     putFile(fields, "annotations", job.annotations().path(), scored.annotationFormat().key());
     if (scored.annotationFormat() == AnnotationFormat.YOUCOOK2_OFFICIAL) {
@@ -37,7 +40,11 @@ final class Manifests {
     if (job.durations() != null) {
       putFile(fields, "durations", job.durations(), null);
     }
-    putFile(fields, "predictions", job.predictions().path(), scored.predictionFormat().key());
+    Path predictions = job.predictions().path();
+    putFile(fields, raw ? "answers" : "predictions", predictions, scored.predictionFormat().key());
+    if (job.predictions() instanceof PredictionSource.Raw(AnswerFile file, AnswerParser parser)) {
+      fields.put("answers.parser", parser.signature());
+    }
     fields.put("scoring.missing", job.missing().key());
     if (job.benchmark() == Benchmark.YOUCOOK2) {
       fields.put("scoring.paraphrases", job.paraphrases().get().signature());

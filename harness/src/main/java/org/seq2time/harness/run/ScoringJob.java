@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Answer;
@@ -16,10 +17,13 @@ import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Annotations;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
-import org.seq2time.datasets.prediction.Pairing;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.datasets.prediction.PredictionWriter;
 import org.seq2time.datasets.prediction.Predictions;
+import org.seq2time.harness.answer.AnswerFile;
+import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.answer.Parsed;
+import org.seq2time.harness.answer.RawAnswer;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.ScoreSheet;
@@ -30,7 +34,7 @@ import org.seq2time.metrics.highlight.HighlightMetric;
 import org.seq2time.metrics.stats.Bootstrap;
 
 /**
- * Scores stored predictions against a benchmark.
+ * Scores stored predictions, or raw answers, against a benchmark.
  *
  * @param benchmark which one
  * @param annotations its annotation file
@@ -46,7 +50,7 @@ public record ScoringJob(
     Benchmark benchmark,
     AnnotationFile annotations,
     @Nullable Path durations,
-    PredictionFile predictions,
+    PredictionSource predictions,
     Background<Paraphrases> paraphrases,
     Selection selection,
     Missing missing,
@@ -63,20 +67,20 @@ public record ScoringJob(
       case YOUCOOK2 ->
           score(
               annotations::readYouCook2,
-              predictions::readEvents,
+              reader(PredictionFile::readEvents, AnswerParser::events),
               (samples, answers) ->
                   new DenseMetric(paraphrases.get(), missing, threads).evaluate(samples, answers),
               PredictionWriter::writeEvents);
       case CHARADES_STA ->
           score(
               annotations::readCharadesSta,
-              predictions::readWindows,
+              reader(PredictionFile::readWindows, AnswerParser::windows),
               GroundingMetric::evaluate,
               PredictionWriter::writeWindows);
       case QVHIGHLIGHTS ->
           score(
               annotations::readQvHighlights,
-              predictions::readHighlights,
+              reader(PredictionFile::readHighlights, AnswerParser::highlights),
               HighlightMetric::evaluate,
               PredictionWriter::writeHighlights);
     };
@@ -96,6 +100,24 @@ public record ScoringJob(
         threads);
   }
 
+  private <P> SourceReader<P> reader(
+      Function<PredictionFile, Predictions<P>> formatted,
+      BiFunction<AnswerParser, RawAnswer, Parsed<P>> raw) {
+    return switch (predictions) {
+      case PredictionSource.Formatted(PredictionFile file) ->
+          SourceReader.formatted(() -> formatted.apply(file));
+      case PredictionSource.Raw(AnswerFile file, AnswerParser parser) ->
+          SourceReader.raw(file, benchmark, answer -> raw.apply(parser, answer));
+    };
+  }
+
+  /** The parser's part of the signatures; empty for stored predictions. */
+  private Optional<String> parser() {
+    return predictions instanceof PredictionSource.Raw(AnswerFile file, AnswerParser parser)
+        ? Optional.of(parser.signature())
+        : Optional.empty();
+  }
+
   /** Writes a task's predictions as JSON. */
   @FunctionalInterface
   private interface Writer<S, P> {
@@ -104,17 +126,19 @@ public record ScoringJob(
 
   private <S extends Sample, P> Scored score(
       Supplier<Annotations<S>> annotationReader,
-      Supplier<Predictions<P>> predictionReader,
+      SourceReader<P> predictionReader,
       BiFunction<List<S>, List<Answer<P>>, Evaluation> metric,
       Writer<S, P> writer) {
-    Background<Predictions<P>> predictedInBackground =
-        threads > 1 ? Background.start(predictionReader) : Background.now(predictionReader);
+    Background<SourceReader.Content<P>> contentInBackground =
+        threads > 1
+            ? Background.start(predictionReader::read)
+            : Background.now(predictionReader::read);
     Annotations<S> read = annotationReader.get();
-    Predictions<P> predicted = predictedInBackground.get();
-    Pairing<P> pairing = Pairing.of(read.samples(), predicted);
+    SourceReader.Content<P> content = contentInBackground.get();
     List<Integer> selected = selection.apply(read.samples());
     List<S> samples = selected.stream().map(read.samples()::get).toList();
-    List<Answer<P>> answers = selected.stream().map(pairing.answers()::get).toList();
+    SourceReader.Answered<P> answered = content.answer(read.samples(), selected);
+    List<Answer<P>> answers = answered.answers();
     Evaluation evaluation = metric.apply(samples, answers);
     if (evaluation.columns().isEmpty()) {
       throw new BadInputException(
@@ -124,16 +148,17 @@ public record ScoringJob(
       evaluation = evaluation.answeredOnly();
     }
     List<Notice> notices = new ArrayList<>(read.notices());
-    notices.addAll(pairing.notices());
+    notices.addAll(answered.notices());
     notices.addAll(evaluation.notices());
     Optional<String> signature = selection.signature(read.samples(), selected);
     ScoreSheet sheet =
-        ScoreSheet.of(benchmark, evaluation, signature, bootstrap, threads).withNotices(notices);
+        ScoreSheet.of(benchmark, evaluation, signature, parser(), bootstrap, threads)
+            .withNotices(notices);
     return new Scored(
         sheet,
         evaluation,
         read.format(),
-        predicted.format(),
+        answered.format(),
         json -> writer.write(json, samples, answers));
   }
 }

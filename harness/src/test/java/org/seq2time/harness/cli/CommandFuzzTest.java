@@ -104,6 +104,25 @@ class CommandFuzzTest {
     TIMECHAT_WINDOWS("charades-sta", "--predictions", WINDOWS, "--annotations", GROUNDING),
     QVHIGHLIGHTS_SUBMISSION(
         "qvhighlights", "--predictions", SUBMISSION, "--annotations", HIGHLIGHTS),
+    TIMECHAT_ANSWERS(
+        "charades-sta",
+        "--answers",
+        """
+        [{"vname": "a.mp4", "generated_cap": "happens in 0.5 - 5 seconds", "query": "a man sits.",
+          "id": 0, "prompt": "When does a man sit?"},
+         {"vname": "b.mp4", "generated_cap": "", "query": "he gets up.", "id": "1"}]
+        """,
+        "--annotations",
+        GROUNDING),
+    ANSWERS(
+        "youcook2",
+        "--answers",
+        """
+        {"id": "a.mp4", "requestHash": "0a", "text": "1 - 5 seconds, fry", "duration": 31.5}
+        {"id": "b.mp4", "outcome": "modelError", "error": "out of memory", "promptTokens": 12}
+        """,
+        "--annotations",
+        DENSE),
     DURATIONS_CSV(
         "charades-sta", "--durations", "id,subject,length\na,\"x, y\",30.5\nb,z,12\n", "", ""),
     DURATIONS_JSON(

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands, run as they stand there, print what stands there. */
+/** The commands in the documentation, run as they stand there, print what stands there. */
 class ReadmeTest {
 
   private static final String INDENT = "    ";
@@ -31,6 +31,22 @@ class ReadmeTest {
       if (next < blocks.size() && blocks.get(next).startsWith("score ")) {
         assertThat(run.out()).as(block).isEqualTo(blocks.get(next));
       }
+    }
+  }
+
+  @Test
+  void commandsOnRawAnswersWork() throws IOException {
+    Path page = Path.of(System.getProperty("seq2time.home", ".."), "docs", "scoring.md");
+    assertThat(Cli.run(arguments(PROGRAM + "demo")).code()).isZero();
+    List<String> commands =
+        blocks(page).stream()
+            .filter(b -> b.startsWith(PROGRAM) && b.contains("demo/data"))
+            .toList();
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(2);
+    for (String block : commands) {
+      Cli run = Cli.run(arguments(block));
+      assertThat(run.code()).as("%s%n%s", block, run.err()).isZero();
+      assertThat(run.out()).as(block).contains("|parser:");
     }
   }
 

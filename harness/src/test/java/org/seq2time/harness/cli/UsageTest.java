@@ -40,6 +40,14 @@ class UsageTest {
             List.of("score", "qvhighlights", "--annotations", "/", "--predictions", "b"),
             1,
             "/: is a folder, expected a file"),
+        Arguments.of(
+            List.of("score", "charades-sta", "--annotations", "no.json"),
+            2,
+            "missing what to score: --predictions FILE, or --answers FILE"),
+        Arguments.of(
+            List.of("score", "charades-sta", "--annotations", "a", "--answers", "no.json"),
+            1,
+            "a: no such file"),
         Arguments.of(List.of("compare", "runs/a"), 2, "at least two run folders"),
         Arguments.of(List.of("compare", "runs/a", "runs/b"), 1, "scores.json: no such file"),
         Arguments.of(List.of("demo", "--seed", "1"), 2, "Unknown option"));
@@ -61,6 +69,11 @@ class UsageTest {
         Arguments.of(List.of("--threads", "two"), 2, "--threads"),
         Arguments.of(List.of("--limit", "0"), 2, "--limit is 0, expected at least 1"),
         Arguments.of(List.of("--format", "xml"), 2, "--format xml is not a format of charades-sta"),
+        Arguments.of(
+            List.of("--format", "answers"), 2, "--format answers is for --answers, not for"),
+        Arguments.of(
+            List.of("--answers", "a"), 2, "--predictions and --answers exclude each other"),
+        Arguments.of(List.of("--parser", "robust"), 2, "--parser is for --answers"),
         Arguments.of(List.of("--format", "activitynet"), 1, "activitynet, as --format says"),
         Arguments.of(List.of("--samples", "1,nope"), 1, "--samples names \"nope\""),
         Arguments.of(List.of("--samples", ","), 2, "--samples names no sample"),
