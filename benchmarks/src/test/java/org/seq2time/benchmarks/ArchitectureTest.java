@@ -58,6 +58,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void datasetsPackagesAreFreeOfCycles() {
+    slices().matching("org.seq2time.datasets.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices()
+        .matching("org.seq2time.datasets.sequence.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheProgramItselfPrintsOrExits() {
     noClasses()
         .that()

@@ -56,6 +56,11 @@ public final class TextLines implements Closeable {
     return new BadInputException(file + ":" + number + ": " + problem + "; expected " + expected);
   }
 
+  /** An error in the line that was read last, that needs no "expected". */
+  public BadInputException error(String problem) {
+    return new BadInputException(file + ":" + number + ": " + problem);
+  }
+
   @Override
   public void close() {
     try {

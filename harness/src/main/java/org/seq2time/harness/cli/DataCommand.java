@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     description = "Build and check sequence data; measure time tokens.",
-    subcommands = {TimeErrorCommand.class},
+    subcommands = {
+      DataBuildCommand.class,
+      DataStatsCommand.class,
+      DataValidateCommand.class,
+      DataRecipesCommand.class,
+      DataSyntheticCommand.class,
+      TimeErrorCommand.class
+    },
     footer = {"", "Exit codes: 0 ok, 1 failure, 2 wrong usage."})
 final class DataCommand implements Runnable {
 
@@ -20,6 +27,8 @@ final class DataCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: time-error");
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is missing: build, stats, validate, recipes, synthetic, time-error");
   }
 }

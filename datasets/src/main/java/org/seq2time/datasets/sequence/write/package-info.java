@@ -1,0 +1,8 @@
+/**
+ * The built files: shards of JSON lines that get their name only when they are complete, and the
+ * record of what was built.
+ */
+@NullMarked
+package org.seq2time.datasets.sequence.write;
+
+import org.jspecify.annotations.NullMarked;
