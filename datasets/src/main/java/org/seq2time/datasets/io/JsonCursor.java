@@ -108,6 +108,14 @@ public final class JsonCursor implements Closeable {
     }
   }
 
+  /** Expects true or false. */
+  public boolean expectBoolean(String what) {
+    if (token() != JsonToken.VALUE_TRUE && token() != JsonToken.VALUE_FALSE) {
+      throw unexpected(what, "true or false");
+    }
+    return token() == JsonToken.VALUE_TRUE;
+  }
+
   /** Expects an id: a non-empty string, or an integer, which becomes its decimal digits. */
   public String expectId(String what) {
     if (token() == JsonToken.VALUE_NUMBER_INT) {
