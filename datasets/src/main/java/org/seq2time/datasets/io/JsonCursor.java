@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +33,56 @@ public final class JsonCursor implements Closeable {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
+  private static final String JSON = "JSON";
+
   /** A path or a parser's message is cut to this length. */
   private static final int MAX_PART_LENGTH = 200;
 
   private final Path file;
   private final JsonParser parser;
+  private final String language;
 
-  private JsonCursor(Path file, JsonParser parser) {
+  /** Locations are costly, and files of a million fields are not in languages for people. */
+  private final boolean remembersFieldLine;
+
+  private int fieldLine;
+
+  private JsonCursor(Path file, JsonParser parser, String language) {
     this.file = file;
     this.parser = parser;
+    this.language = language;
+    this.remembersFieldLine = !language.equals(JSON);
   }
 
   /** Opens the file with the cursor before its first value. */
   public static JsonCursor open(Path file) {
+    return open(file, FACTORY, JSON);
+  }
+
+  /**
+   * Opens a file in another language that Jackson reads as JSON's tokens, such as YAML.
+   *
+   * @param factory of parsers; it should detect duplicate fields
+   * @param language its name in messages
+   */
+  public static JsonCursor open(Path file, JsonFactory factory, String language) {
     try {
-      return new JsonCursor(file, FACTORY.createParser(InputFile.open(file)));
+      return new JsonCursor(file, factory.createParser(InputFile.open(file)), language);
     } catch (IOException e) {
       throw InputFile.failure(file, "", e);
+    }
+  }
+
+  /**
+   * Reads a resource of the program.
+   *
+   * @param name stands in messages
+   */
+  public static JsonCursor read(InputStream in, Path name) {
+    try {
+      return new JsonCursor(name, FACTORY.createParser(in), JSON);
+    } catch (IOException e) {
+      throw InputFile.failure(name, "", e);
     }
   }
 
@@ -81,6 +115,9 @@ public final class JsonCursor implements Closeable {
     }
     try {
       String name = parser.currentName();
+      if (remembersFieldLine) {
+        fieldLine = line();
+      }
       advance();
       return name;
     } catch (IOException e) {
@@ -166,13 +203,22 @@ public final class JsonCursor implements Closeable {
   /** Expects nothing more in the file. */
   public void expectEnd() {
     if (nextRoot()) {
-      throw error("there is more after the end of the JSON value", "one value in the file");
+      throw error(
+          "there is more after the end of the " + language + " value", "one value in the file");
     }
   }
 
   /** The line of the value under the cursor, from 1. */
   public int line() {
     return parser.currentTokenLocation().getLineNr();
+  }
+
+  /**
+   * An error at the name of the field that {@link #nextField()} returned last, in a language other
+   * than JSON.
+   */
+  public BadInputException fieldError(String problem) {
+    return new BadInputException(file + ":" + fieldLine + ": " + problem);
   }
 
   /** An error at the value under the cursor. */
@@ -276,7 +322,8 @@ public final class JsonCursor implements Closeable {
     // The parser does not use its own exception for it everywhere.
     if (e instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
       return new BadInputException(
-          where + "the JSON ends early; the file is truncated, write or fetch it again", e);
+          where + "the " + language + " ends early; the file is truncated, write or fetch it again",
+          e);
     }
     if (message.startsWith("Invalid UTF-8")) {
       return new BadInputException(
@@ -287,7 +334,13 @@ public final class JsonCursor implements Closeable {
     }
     String path = path(parser.getParsingContext());
     return new BadInputException(
-        where + (path.isEmpty() ? "" : path + ": ") + "not valid JSON: " + summary(message), e);
+        where
+            + (path.isEmpty() ? "" : path + ": ")
+            + "not valid "
+            + language
+            + ": "
+            + summary(message),
+        e);
   }
 
   /** A parser's message without its second line and without the Java settings it names. */

@@ -42,36 +42,58 @@ class SignificanceTest {
   }
 
   @Test
-  void dropThatEqualRunsWouldShowIsACountOfSamples() {
+  void equalRunsNeedFiveOrMoreFailuresToTell() {
+    // Four losses and no win have one chance in sixteen, five one in thirty-two. A mean of 6.7206
+    // failures brings five or more in 80 %; the normal equation alone asks for fewer.
     double[] hits = new double[400];
     Arrays.fill(hits, 0, 200, 1);
+    assertThat(drop(0.05, 0.8, 0, hits)).isCloseTo(6.7206 / 400, within(1e-6));
+  }
+
+  @Test
+  void largeNoiseLeavesTheTextbooksEquation() {
+    double[] hits = new double[1_000_000];
+    Arrays.fill(hits, 0, 500_000, 1);
+    double error = 0.01;
     double z = 1.6448536269514722 + 0.8416212335729143;
-    assertThat(
-            new DetectableDrop(0.05, 0.8)
-                .of(0, ScoreColumn.mean(SPEC, hits), hits.length)
-                .orElseThrow())
-        .isCloseTo(z * z / 400, within(1e-10));
+    assertThat(drop(0.05, 0.8, error, hits)).isCloseTo(z * error, within(0.001 * error));
   }
 
   @Test
   void dropSolvesItsEquation() {
-    double[] values = {0.5, 0.25, 1, 0, 0.75};
-    double error = 0.07;
-    double drop =
-        new DetectableDrop(0.01, 0.9)
-            .of(error, ScoreColumn.mean(SPEC, values), values.length)
-            .orElseThrow();
-    double lost = (0.25 + 0.0625 + 1 + 0.5625) / 2.5;
-    double z = 2.3263478740408408 + 1.2815515655446004;
-    assertThat(drop).isCloseTo(z * Math.sqrt(error * error + drop * lost / 5), within(1e-9));
+    double[] values = new double[500];
+    Arrays.setAll(values, i -> i % 5 / 4.0);
+    double error = 0.01;
+    double drop = drop(0.01, 0.9, error, values);
+    // Sums of powers of 1/4, 1/2, 3/4 and 1.
+    double m2 = 1.875 / 2.5;
+    double m3 = 1.5625 / 2.5;
+    double m4 = 1.3828125 / 2.5;
+    double added = drop * m2 / 500;
+    double variance = error * error + added;
+    double tau =
+        Math.sqrt(
+            1
+                - drop * drop * m3 / (500.0 * 500 * variance * variance)
+                + drop * drop * drop * m4 / (4 * Math.pow(500, 3) * Math.pow(variance, 3)));
+    assertThat(drop / Math.sqrt(variance))
+        .isCloseTo(2.3263478740408408 + 1.2815515655446004 * tau, within(1e-6));
   }
 
   @Test
-  void whereNothingScoresNothingCanDrop() {
-    assertThat(new DetectableDrop(0.05, 0.8).of(0.1, ScoreColumn.mean(SPEC, new double[3]), 3))
-        .isEmpty();
+  void dropThatCannotHappenIsNone() {
+    ScoreColumn nothing = ScoreColumn.mean(SPEC, new double[3]);
+    assertThat(new DetectableDrop(0.05, 0.8).of(0.1, nothing, 3)).isEmpty();
+    ScoreColumn few = ScoreColumn.mean(SPEC, new double[] {1, 1, 1, 0});
+    assertThat(new DetectableDrop(0.05, 0.8).of(0, few, 4)).isEmpty();
     assertThatThrownBy(() -> new DetectableDrop(0, 0.8))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static double drop(double level, double power, double error, double[] values) {
+    return new DetectableDrop(level, power)
+        .of(error, ScoreColumn.mean(SPEC, values), values.length)
+        .orElseThrow();
   }
 
   @Test
