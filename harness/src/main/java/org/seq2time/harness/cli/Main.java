@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       CompareCommand.class,
       GateCommand.class,
+      PaperCommand.class,
       DemoCommand.class,
       DataCommand.class,
       AssetsCommand.class
@@ -84,7 +85,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: score, compare, gate, demo, data, assets");
+        "a command is missing: score, compare, gate, paper, demo, data, assets");
   }
 
   private static int usageError(ParameterException e, PrintStream err) {
