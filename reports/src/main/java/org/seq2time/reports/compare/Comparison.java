@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.seq2time.metrics.Interval;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.stats.Bootstrap;
@@ -136,7 +137,7 @@ public record Comparison(
         Optional<PairedComparison.Pair> pair = paired.get().pair(name);
         pair.ifPresent(pairs::add);
         if (pair.isEmpty()) {
-          unpaired.put(name, "no rows in samples.jsonl that fold to it in every run");
+          unpaired.put(name, whyUnpaired(name, first, second));
         }
       }
     }
@@ -147,6 +148,15 @@ public record Comparison(
           .forEach(result -> rows.add(new Row(result, Double.NaN)));
     }
     return new Versus(first.name(), second.name(), paired, rows, unpaired);
+  }
+
+  private static String whyUnpaired(String name, Configuration first, Configuration second) {
+    boolean everywhere =
+        Stream.concat(first.runs().stream(), second.runs().stream())
+            .allMatch(run -> run.scores().score(name).isPresent());
+    return everywhere
+        ? "no rows in samples.jsonl that fold to it in every run"
+        : "not in every run";
   }
 
   /** The same with Holm's correction over all rows of all comparisons. */

@@ -20,6 +20,7 @@ import org.seq2time.metrics.stats.Units;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedSamples;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
+import org.seq2time.reports.table.Numbers;
 
 /**
  * Two systems on the samples that all of their runs have, paired by sample id in the order of the
@@ -100,9 +101,9 @@ public final class PairedRuns {
   /** What is paired, in words: {@code 56 queries of 14 videos}. */
   public String describe(String benchmark) {
     String noun = Benchmark.of(benchmark).map(Benchmark::sampleNoun).orElse("samples");
-    String samples = ids.size() + " " + noun;
+    String samples = Numbers.count(ids.size()) + " " + noun;
     return byVideo && units.count() < ids.size()
-        ? samples + " of " + units.count() + " videos"
+        ? samples + " of " + Numbers.count(units.count()) + " videos"
         : samples;
   }
 
