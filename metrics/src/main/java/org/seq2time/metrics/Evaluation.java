@@ -13,6 +13,7 @@ import org.seq2time.datasets.Sample;
  * All samples of a benchmark, measured: what every score, interval and per-sample row is made from.
  *
  * @param ids of the samples that are scored, in the benchmark's order
+ * @param videos of the same samples: what they share is no independent evidence
  * @param outcomes of the same samples
  * @param columns the scores
  * @param details per-sample values that are no scores
@@ -22,6 +23,7 @@ import org.seq2time.datasets.Sample;
  */
 public record Evaluation(
     List<String> ids,
+    List<String> videos,
     List<Outcome> outcomes,
     List<ScoreColumn> columns,
     List<Detail> details,
@@ -31,6 +33,7 @@ public record Evaluation(
 
   public Evaluation {
     ids = List.copyOf(ids);
+    videos = List.copyOf(videos);
     outcomes = List.copyOf(outcomes);
     columns = List.copyOf(columns);
     details = List.copyOf(details);
@@ -68,6 +71,7 @@ public record Evaluation(
     }
     return new Evaluation(
         samples.stream().map(Sample::id).toList(),
+        samples.stream().map(Sample::video).toList(),
         answers.stream().map(Answer::outcome).toList(),
         columns,
         details,
@@ -94,6 +98,7 @@ public record Evaluation(
     IdentityHashMap<double[], double[]> selected = new IdentityHashMap<>();
     return new Evaluation(
         Arrays.stream(rows).mapToObj(ids::get).toList(),
+        Arrays.stream(rows).mapToObj(videos::get).toList(),
         Arrays.stream(rows).mapToObj(outcomes::get).toList(),
         columns.stream()
             .map(c -> c.select(a -> selected.computeIfAbsent(a, all -> select(all, rows))))

@@ -1,6 +1,9 @@
 package org.seq2time.metrics;
 
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,29 +14,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScoreColumn {
 
+  /** Key of the fold whose value is the mean over the samples that count. */
+  public static final String MEAN = "mean";
+
   private final ScoreSpec spec;
   private final List<double[]> statistics;
   private final Fold fold;
   private final double[] perSample;
   private final double @Nullable [] included;
+  private final @Nullable String foldKey;
 
   private ScoreColumn(
       ScoreSpec spec,
       List<double[]> statistics,
       Fold fold,
       double[] perSample,
-      double @Nullable [] included) {
+      double @Nullable [] included,
+      @Nullable String foldKey) {
     this.spec = spec;
     this.statistics = List.copyOf(statistics);
     this.fold = fold;
     this.perSample = perSample;
     this.included = included;
+    this.foldKey = foldKey;
   }
 
   /** The mean of a value over all samples. */
   public static ScoreColumn mean(ScoreSpec spec, double[] values) {
     return new ScoreColumn(
-        spec, List.of(values), (sums, samples) -> sums[0] / samples, values, null);
+        spec, List.of(values), (sums, samples) -> sums[0] / samples, values, null, MEAN);
   }
 
   /**
@@ -54,7 +63,8 @@ public final class ScoreColumn {
         List.of(values, included),
         (sums, samples) -> sums[1] == 0 ? Double.NaN : sums[0] / sums[1],
         perSample,
-        included);
+        included,
+        MEAN);
   }
 
   /**
@@ -66,7 +76,15 @@ public final class ScoreColumn {
    */
   public static ScoreColumn folded(
       ScoreSpec spec, List<double[]> statistics, Fold fold, double[] perSample) {
-    return new ScoreColumn(spec, statistics, fold, perSample, null);
+    return new ScoreColumn(spec, statistics, fold, perSample, null, null);
+  }
+
+  /**
+   * The same score with a key by which {@link org.seq2time.metrics.stats.Folds} finds its fold
+   * again: per-sample rows of a run folder then carry its statistics.
+   */
+  public ScoreColumn recordedAs(String key) {
+    return new ScoreColumn(spec, statistics, fold, perSample, included, key);
   }
 
   /** What the score is. */
@@ -84,6 +102,11 @@ public final class ScoreColumn {
     return fold;
   }
 
+  /** The fold's key in files: {@link #MEAN}, another, or none if it cannot be found again. */
+  public Optional<String> foldKey() {
+    return Optional.ofNullable(foldKey);
+  }
+
   /** The sample's own value; NaN if it does not count in this score. */
   public double perSample(int sample) {
     return perSample[sample];
@@ -94,6 +117,15 @@ public final class ScoreColumn {
     return included == null || included[sample] != 0;
   }
 
+  /** The same score over the samples at these positions, in this order. */
+  public ScoreColumn select(int[] positions) {
+    IdentityHashMap<double[], double[]> selected = new IdentityHashMap<>();
+    return select(
+        values ->
+            selected.computeIfAbsent(
+                values, all -> Arrays.stream(positions).mapToDouble(i -> all[i]).toArray()));
+  }
+
   /** The same score over other samples; arrays shared before are to be shared after. */
   ScoreColumn select(UnaryOperator<double[]> selection) {
     return new ScoreColumn(
@@ -101,6 +133,7 @@ public final class ScoreColumn {
         statistics.stream().map(selection).toList(),
         fold,
         selection.apply(perSample),
-        included == null ? null : selection.apply(included));
+        included == null ? null : selection.apply(included),
+        foldKey);
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +33,43 @@ public final class JsonCursor implements Closeable {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
+  private static final String JSON = "JSON";
+
   /** A path or a parser's message is cut to this length. */
   private static final int MAX_PART_LENGTH = 200;
 
   private final Path file;
   private final JsonParser parser;
+  private final String language;
   private final int linesBefore;
 
-  private JsonCursor(Path file, JsonParser parser, int linesBefore) {
+  /** Locations are costly, and files of a million fields are not in languages for people. */
+  private final boolean remembersFieldLine;
+
+  private int fieldLine;
+
+  private JsonCursor(Path file, JsonParser parser, String language, int linesBefore) {
     this.file = file;
     this.parser = parser;
+    this.language = language;
     this.linesBefore = linesBefore;
+    this.remembersFieldLine = !language.equals(JSON);
   }
 
   /** Opens the file with the cursor before its first value. */
   public static JsonCursor open(Path file) {
+    return open(file, FACTORY, JSON);
+  }
+
+  /**
+   * Opens a file in another language that Jackson reads as JSON's tokens, such as YAML.
+   *
+   * @param factory of parsers; it should detect duplicate fields
+   * @param language its name in messages
+   */
+  public static JsonCursor open(Path file, JsonFactory factory, String language) {
     try {
-      return new JsonCursor(file, FACTORY.createParser(InputFile.open(file)), 0);
+      return new JsonCursor(file, factory.createParser(InputFile.open(file)), language, 0);
     } catch (IOException e) {
       throw InputFile.failure(file, "", e);
     }
@@ -62,9 +83,22 @@ public final class JsonCursor implements Closeable {
    */
   public static JsonCursor ofLine(Path file, int number, byte[] line) {
     try {
-      return new JsonCursor(file, FACTORY.createParser(line), number - 1);
+      return new JsonCursor(file, FACTORY.createParser(line), JSON, number - 1);
     } catch (IOException e) {
       throw InputFile.failure(file, ":" + number, e);
+    }
+  }
+
+  /**
+   * Reads a resource of the program.
+   *
+   * @param name stands in messages
+   */
+  public static JsonCursor read(InputStream in, Path name) {
+    try {
+      return new JsonCursor(name, FACTORY.createParser(in), JSON, 0);
+    } catch (IOException e) {
+      throw InputFile.failure(name, "", e);
     }
   }
 
@@ -97,6 +131,9 @@ public final class JsonCursor implements Closeable {
     }
     try {
       String name = parser.currentName();
+      if (remembersFieldLine) {
+        fieldLine = line();
+      }
       advance();
       return name;
     } catch (IOException e) {
@@ -122,6 +159,14 @@ public final class JsonCursor implements Closeable {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /** Expects true or false. */
+  public boolean expectBoolean(String what) {
+    if (token() != JsonToken.VALUE_TRUE && token() != JsonToken.VALUE_FALSE) {
+      throw unexpected(what, "true or false");
+    }
+    return token() == JsonToken.VALUE_TRUE;
   }
 
   /** Expects an id: a non-empty string, or an integer, which becomes its decimal digits. */
@@ -174,13 +219,22 @@ public final class JsonCursor implements Closeable {
   /** Expects nothing more in the file. */
   public void expectEnd() {
     if (nextRoot()) {
-      throw error("there is more after the end of the JSON value", "one value in the file");
+      throw error(
+          "there is more after the end of the " + language + " value", "one value in the file");
     }
   }
 
   /** The line of the value under the cursor, from 1. */
   public int line() {
     return linesBefore + parser.currentTokenLocation().getLineNr();
+  }
+
+  /**
+   * An error at the name of the field that {@link #nextField()} returned last, in a language other
+   * than JSON.
+   */
+  public BadInputException fieldError(String problem) {
+    return new BadInputException(file + ":" + fieldLine + ": " + problem);
   }
 
   /** An error at the value under the cursor. */
@@ -287,7 +341,8 @@ public final class JsonCursor implements Closeable {
     // The parser does not use its own exception for it everywhere.
     if (e instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
       return new BadInputException(
-          where + "the JSON ends early; the file is truncated, write or fetch it again", e);
+          where + "the " + language + " ends early; the file is truncated, write or fetch it again",
+          e);
     }
     if (message.startsWith("Invalid UTF-8")) {
       return new BadInputException(
@@ -298,7 +353,13 @@ public final class JsonCursor implements Closeable {
     }
     String path = path(parser.getParsingContext());
     return new BadInputException(
-        where + (path.isEmpty() ? "" : path + ": ") + "not valid JSON: " + summary(message), e);
+        where
+            + (path.isEmpty() ? "" : path + ": ")
+            + "not valid "
+            + language
+            + ": "
+            + summary(message),
+        e);
   }
 
   /** A parser's message without its second line and without the Java settings it names. */

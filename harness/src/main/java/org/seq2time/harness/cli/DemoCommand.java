@@ -2,10 +2,9 @@ package org.seq2time.harness.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.DemoBenchmark;
 import org.seq2time.datasets.prediction.PredictionFile;
@@ -19,8 +18,10 @@ import org.seq2time.harness.run.Selection;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.caption.Paraphrases;
 import org.seq2time.metrics.stats.Bootstrap;
-import org.seq2time.reports.record.RecordedScores;
-import org.seq2time.reports.table.ComparisonTable;
+import org.seq2time.reports.compare.Comparison;
+import org.seq2time.reports.compare.ComparisonText;
+import org.seq2time.reports.compare.Configuration;
+import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.table.ScoreTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,15 +96,18 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void compare(PrintWriter out) {
-    Map<String, RecordedScores> systems = new LinkedHashMap<>();
-    List<DemoBenchmark.Run> captioning = DemoBenchmark.runs().subList(0, 2);
-    for (DemoBenchmark.Run run : captioning) {
-      systems.put(
-          runFolder(run).toString(), RecordedScores.read(runFolder(run).resolve(RunFolder.SCORES)));
-    }
+    List<Configuration> systems =
+        DemoBenchmark.runs().subList(0, 2).stream()
+            .map(run -> Configuration.of(RecordedRun.read(runFolder(run))))
+            .toList();
+    Comparison comparison =
+        Comparison.of(
+            systems, false, Bootstrap.Settings.DEFAULT, Runtime.getRuntime().availableProcessors());
     out.println();
-    out.println("$ seq2time compare " + String.join(" ", systems.keySet()));
-    out.print(ComparisonTable.render(systems));
+    out.println(
+        "$ seq2time compare "
+            + systems.stream().map(Configuration::name).collect(Collectors.joining(" ")));
+    out.print(ComparisonText.render(comparison, false));
   }
 
   private Path runFolder(DemoBenchmark.Run run) {

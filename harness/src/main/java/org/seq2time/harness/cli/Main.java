@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ScoreCommand.class,
       CompareCommand.class,
+      GateCommand.class,
+      PaperCommand.class,
       DemoCommand.class,
       DataCommand.class,
       AssetsCommand.class
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  seq2time demo",
       "  seq2time score charades-sta --annotations charades_sta_test.txt --predictions pred.json",
       "  seq2time compare runs/a runs/b",
+      "  seq2time gate --baseline runs/a --run runs/b",
       "",
       "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 regression found."
     })
@@ -81,7 +84,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: score, compare, demo, data, assets");
+        spec.commandLine(),
+        "a command is missing: score, compare, gate, paper, demo, data, assets");
   }
 
   private static int usageError(ParameterException e, PrintStream err) {

@@ -50,6 +50,18 @@ class UsageTest {
             "a: no such file"),
         Arguments.of(List.of("compare", "runs/a"), 2, "at least two run folders"),
         Arguments.of(List.of("compare", "runs/a", "runs/b"), 1, "scores.json: no such file"),
+        Arguments.of(List.of("compare", "a=,x", "b"), 2, "names an empty run"),
+        Arguments.of(List.of("compare", "a", "b", "--threads", "0"), 1, "no such file"),
+        Arguments.of(List.of("gate"), 2, "gate needs --baseline and --run, or --jmh"),
+        Arguments.of(List.of("gate", "--baseline", "a"), 2, "gate needs --baseline and --run"),
+        Arguments.of(List.of("gate", "--jmh", "a"), 2, "--jmh and --jmh-baseline belong together"),
+        Arguments.of(
+            List.of("gate", "--baseline", "a", "--run", "b"), 1, "scores.json: no such file"),
+        Arguments.of(
+            List.of("gate", "--baseline", "a", "--run", "b", "--policy", "no.yaml"),
+            1,
+            "no.yaml: no such file"),
+        Arguments.of(List.of("paper", "runs/a"), 1, "scores.json: no such file"),
         Arguments.of(List.of("demo", "--seed", "1"), 2, "Unknown option"));
   }
 
@@ -135,6 +147,8 @@ class UsageTest {
         Arguments.of(List.of()),
         Arguments.of(List.of("score")),
         Arguments.of(List.of("compare")),
+        Arguments.of(List.of("gate")),
+        Arguments.of(List.of("paper")),
         Arguments.of(List.of("demo")));
   }
 }

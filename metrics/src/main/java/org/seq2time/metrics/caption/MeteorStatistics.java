@@ -18,6 +18,9 @@ import org.seq2time.metrics.caption.Alignment.Link;
  * with any weights. Source: METEOR 1.5, Denkowski and Lavie (2014).
  */
 public final class MeteorStatistics {
+  /** Key of {@link #score(double[])} as a fold in files. */
+  public static final String FOLD = "meteor-1.5";
+
   /** Number of counts. */
   public static final int LENGTH = 23;
 

@@ -69,6 +69,7 @@ final class ParagraphScores {
       perSample[i] = statistics[i].score();
     }
     return ScoreColumn.folded(
-        spec, List.of(counts), (sums, samples) -> MeteorStatistics.score(sums), perSample);
+            spec, List.of(counts), (sums, samples) -> MeteorStatistics.score(sums), perSample)
+        .recordedAs(MeteorStatistics.FOLD);
   }
 }

@@ -75,6 +75,11 @@ public final class Bootstrap {
     return intervals;
   }
 
+  /** The same with samples drawn together that belong together. */
+  public List<Optional<Interval>> intervals(List<ScoreColumn> columns, Units units, int threads) {
+    return intervals(units.sum(columns), units.count(), threads);
+  }
+
   /**
    * The value of every score in every resample.
    *
@@ -102,23 +107,21 @@ public final class Bootstrap {
     return values;
   }
 
-  /** Resamples of neighbouring numbers must not share a stream: the seeds are spread first. */
   private long seedOf(int resample) {
-    return new SplittableRandom(settings.seed ^ (resample * 0x9e3779b97f4a7c15L)).nextLong();
+    return spread(settings.seed, resample);
   }
 
-  private static Optional<Interval> interval(double[] values) {
-    double[] defined = new double[values.length];
-    int count = 0;
-    for (double value : values) {
-      if (!Double.isNaN(value)) {
-        defined[count++] = value;
-      }
-    }
-    if (count == 0) {
+  /** Neighbouring numbers must not share a stream: their seeds are spread first. */
+  static long spread(long seed, long number) {
+    return new SplittableRandom(seed ^ (number * 0x9e3779b97f4a7c15L)).nextLong();
+  }
+
+  /** The middle 95 % of the values that are defined; empty if none is. */
+  static Optional<Interval> interval(double[] values) {
+    double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+    if (defined.length == 0) {
       return Optional.empty();
     }
-    defined = Arrays.copyOf(defined, count);
     Arrays.sort(defined);
     double tail = (1 - CONFIDENCE) / 2;
     return Optional.of(new Interval(quantile(defined, tail), quantile(defined, 1 - tail)));

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Draws {@value #BLOCK} resamples at a time and sums the statistics of the drawn samples: the
- * product of a sparse matrix of statistics with a matrix {@code [samples, BLOCK]} of how often each
- * sample was drawn, in loops over the resamples that the JIT turns into vector instructions. Each
- * sum is the same whatever resamples stand beside it in a block.
+ * Weighs the samples in {@value #BLOCK} resamples at a time and sums their statistics: the product
+ * of a sparse matrix of statistics with a matrix {@code [samples, BLOCK]} of weights (how often
+ * each sample was drawn, or its sign), in loops over the resamples that the JIT turns into vector
+ * instructions. Each sum is the same whatever resamples stand beside it in a block.
  */
 final class Resampler {
 
@@ -17,13 +17,13 @@ final class Resampler {
   static final int BLOCK = 64;
 
   private final Statistics statistics;
-  private final double[] timesDrawn;
+  private final double[] weights;
   private final double[][] sums;
   private final double[][] arguments;
 
   Resampler(Statistics statistics) {
     this.statistics = statistics;
-    this.timesDrawn = new double[statistics.samples * BLOCK];
+    this.weights = new double[statistics.samples * BLOCK];
     this.sums = new double[statistics.sampleOf.length][BLOCK];
     this.arguments = new double[statistics.statisticsOf.length][];
     for (int c = 0; c < arguments.length; c++) {
@@ -33,43 +33,65 @@ final class Resampler {
 
   /** Draws a block of resamples, one from each generator. */
   void draw(SplittableRandom[] randoms) {
-    Arrays.fill(timesDrawn, 0);
+    Arrays.fill(weights, 0);
     int samples = statistics.samples;
     for (int r = 0; r < randoms.length; r++) {
       SplittableRandom random = randoms[r];
       for (int i = 0; i < samples; i++) {
-        timesDrawn[random.nextInt(samples) * BLOCK + r]++;
+        weights[random.nextInt(samples) * BLOCK + r]++;
       }
     }
-    for (int s = 0; s < sums.length; s++) {
-      sum(statistics.sampleOf[s], statistics.valueOf[s], sums[s]);
+    sumAll();
+  }
+
+  /** Gives every sample the weight 1 or -1 in each resample of the block. */
+  void flip(SplittableRandom random) {
+    for (int i = 0; i < statistics.samples; i++) {
+      long bits = random.nextLong();
+      for (int r = 0; r < BLOCK; r++) {
+        weights[i * BLOCK + r] = 1 - 2 * ((bits >>> r) & 1);
+      }
     }
+    sumAll();
   }
 
   /** The value of a score in a resample of the block drawn last. */
   double value(int score, int resample) {
+    return statistics.folds.get(score).value(sums(score, resample), statistics.samples);
+  }
+
+  /**
+   * The sums of a score's statistics in a resample of the last block; overwritten by later calls.
+   */
+  double[] sums(int score, int resample) {
     int[] numbers = statistics.statisticsOf[score];
     double[] scoreSums = arguments[score];
     for (int s = 0; s < numbers.length; s++) {
       scoreSums[s] = sums[numbers[s]][resample];
     }
-    return statistics.folds.get(score).value(scoreSums, statistics.samples);
+    return scoreSums;
+  }
+
+  private void sumAll() {
+    for (int s = 0; s < sums.length; s++) {
+      sum(statistics.sampleOf[s], statistics.valueOf[s], sums[s]);
+    }
   }
 
   private void sum(int[] samples, double[] values, double[] sum) {
     Arrays.fill(sum, 0);
     int i = 0;
     for (; i + 3 < samples.length; i += 4) {
-      addFour(sum, timesDrawn, samples, values, i);
+      addFour(sum, weights, samples, values, i);
     }
     for (; i < samples.length; i++) {
-      addOne(sum, timesDrawn, samples[i] * BLOCK, values[i]);
+      addOne(sum, weights, samples[i] * BLOCK, values[i]);
     }
   }
 
   /** Four samples at a time, so that the sums are loaded and stored a quarter as often. */
   private static void addFour(
-      double[] sum, double[] timesDrawn, int[] samples, double[] values, int i) {
+      double[] sum, double[] weights, int[] samples, double[] values, int i) {
     int a = samples[i] * BLOCK;
     int b = samples[i + 1] * BLOCK;
     int c = samples[i + 2] * BLOCK;
@@ -80,14 +102,14 @@ final class Resampler {
     double valueD = values[i + 3];
     for (int r = 0; r < sum.length; r++) {
       sum[r] +=
-          (valueA * timesDrawn[a + r] + valueB * timesDrawn[b + r])
-              + (valueC * timesDrawn[c + r] + valueD * timesDrawn[d + r]);
+          (valueA * weights[a + r] + valueB * weights[b + r])
+              + (valueC * weights[c + r] + valueD * weights[d + r]);
     }
   }
 
-  private static void addOne(double[] sum, double[] timesDrawn, int offset, double value) {
+  private static void addOne(double[] sum, double[] weights, int offset, double value) {
     for (int r = 0; r < sum.length; r++) {
-      sum[r] += value * timesDrawn[offset + r];
+      sum[r] += value * weights[offset + r];
     }
   }
 }

@@ -1,7 +1,11 @@
 /**
- * How sure is a score? Bootstrap over samples.
+ * How sure is a score, and is one system better than another? Bootstrap over samples, paired
+ * comparisons, and what they can find.
  *
- * <p>Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993), percentile intervals.
+ * <p>Sources: Efron and Tibshirani, An Introduction to the Bootstrap (1993), percentile intervals;
+ * Koehn, Statistical Significance Tests for Machine Translation Evaluation (EMNLP 2004), paired
+ * bootstrap; Good, Permutation, Parametric and Bootstrap Tests of Hypotheses (2005), sign flips;
+ * Holm, A Simple Sequentially Rejective Multiple Test Procedure (1979).
  */
 @NullMarked
 package org.seq2time.metrics.stats;

@@ -3,11 +3,15 @@ package org.seq2time.reports.record;
 import com.fasterxml.jackson.core.JsonToken;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.JsonCursor;
+import org.seq2time.datasets.io.Quoted;
+import org.seq2time.metrics.Direction;
 import org.seq2time.metrics.Interval;
 
 /**
@@ -30,10 +34,29 @@ public record RecordedScores(String benchmark, int n, double coverage, List<Reco
    * @param name its name
    * @param value empty where it was not defined
    * @param interval empty where the value is
+   * @param direction upwards where the file does not say
+   * @param headline whether it belongs in a short table; true where the file does not say
    * @param signature the full signature
    */
   public record RecordedScore(
-      String name, OptionalDouble value, Optional<Interval> interval, String signature) {}
+      String name,
+      OptionalDouble value,
+      Optional<Interval> interval,
+      Direction direction,
+      boolean headline,
+      String signature) {
+
+    private static final String VERSION = "|v:";
+
+    /**
+     * What was measured: the signature without the tool's version. Two scores are the same metric
+     * exactly if this is equal.
+     */
+    public String metric() {
+      int version = signature.lastIndexOf(VERSION);
+      return version < 0 ? signature : signature.substring(0, version);
+    }
+  }
 
   /** The score of this name. */
   public Optional<RecordedScore> score(String name) {
@@ -71,9 +94,14 @@ public record RecordedScores(String benchmark, int n, double coverage, List<Reco
 
   private static List<RecordedScore> readScores(JsonCursor cursor) {
     List<RecordedScore> scores = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     cursor.expectArray("scores");
     while (cursor.nextElement()) {
-      scores.add(readScore(cursor));
+      RecordedScore score = readScore(cursor);
+      if (!names.add(score.name())) {
+        throw cursor.error("score " + Quoted.value(score.name()) + " stands twice");
+      }
+      scores.add(score);
     }
     return scores;
   }
@@ -84,6 +112,8 @@ public record RecordedScores(String benchmark, int n, double coverage, List<Reco
     Double value = null;
     Double low = null;
     Double high = null;
+    boolean higherIsBetter = true;
+    boolean headline = true;
     cursor.expectObject("a score");
     for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
       switch (field) {
@@ -92,6 +122,8 @@ public record RecordedScores(String benchmark, int n, double coverage, List<Reco
         case "value" -> value = numberOrNull(cursor, field);
         case "low" -> low = numberOrNull(cursor, field);
         case "high" -> high = numberOrNull(cursor, field);
+        case "higherIsBetter" -> higherIsBetter = cursor.expectBoolean(field);
+        case "headline" -> headline = cursor.expectBoolean(field);
         default -> cursor.skip();
       }
     }
@@ -105,6 +137,8 @@ public record RecordedScores(String benchmark, int n, double coverage, List<Reco
         name,
         value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
         low == null || high == null ? Optional.empty() : Optional.of(new Interval(low, high)),
+        higherIsBetter ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER,
+        headline,
         signature);
   }
 

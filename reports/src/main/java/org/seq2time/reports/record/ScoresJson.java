@@ -14,9 +14,9 @@ import org.seq2time.metrics.stats.Bootstrap;
 
 /**
  * {@code scores.json}, which is also what {@code --json} prints: {@code {"benchmark", "n",
- * "coverage", "outcomes", "scores": [{"name", "value", "low", "high", "n", "coverage",
- * "higherIsBetter", "signature"}], "bootstrap", "notices"}}. Values are raw (fractions; CIDEr 0 to
- * 10); one that is not defined is null.
+ * "coverage", "outcomes", "scores": [{"name", "label", "value", "low", "high", "n", "coverage",
+ * "higherIsBetter", "headline", "signature"}], "bootstrap", "notices"}}. Values are raw (fractions;
+ * CIDEr 0 to 10); one that is not defined is null.
  */
 public final class ScoresJson {
 
@@ -57,6 +57,7 @@ public final class ScoresJson {
   private static void writeScore(JsonGenerator json, Score score) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", score.name());
+    json.writeStringField("label", score.spec().label());
     Json.writeNumberOrNull(json, "value", score.value().orElse(Double.NaN));
     Json.writeNumberOrNull(json, "low", score.interval().map(Interval::low).orElse(Double.NaN));
     Json.writeNumberOrNull(json, "high", score.interval().map(Interval::high).orElse(Double.NaN));
@@ -64,6 +65,7 @@ public final class ScoresJson {
     json.writeNumberField("coverage", score.coverage());
     json.writeBooleanField(
         "higherIsBetter", score.spec().direction() == Direction.HIGHER_IS_BETTER);
+    json.writeBooleanField("headline", score.spec().headline());
     json.writeStringField("signature", score.spec().signature().toString());
     json.writeEndObject();
   }

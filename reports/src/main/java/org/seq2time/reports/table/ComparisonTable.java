@@ -1,6 +1,7 @@
 package org.seq2time.reports.table;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.seq2time.datasets.io.Quoted;
 import org.seq2time.reports.record.RecordedScores;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 
@@ -25,8 +27,9 @@ public final class ComparisonTable {
    * The table as text, every line ended.
    *
    * @param runs the runs by name, in column order, all of one benchmark
+   * @param all every score instead of the headline ones
    */
-  public static String render(Map<String, RecordedScores> runs) {
+  public static String render(Map<String, RecordedScores> runs, boolean all) {
     TextTable table = new TextTable(1);
     List<String> header = new ArrayList<>(List.of("score (x100)"));
     for (String run : runs.keySet()) {
@@ -35,7 +38,8 @@ public final class ComparisonTable {
     }
     table.add(header);
     Map<String, List<String>> differing = new LinkedHashMap<>();
-    for (String name : names(runs)) {
+    Set<String> shown = names(runs.values(), all);
+    for (String name : shown) {
       Set<String> signatures = signatures(runs, name);
       List<String> row = new ArrayList<>(List.of(signatures.size() > 1 ? name + MARK : name));
       for (RecordedScores run : runs.values()) {
@@ -50,12 +54,19 @@ public final class ComparisonTable {
     }
     table.add(countRow("n", runs, r -> Numbers.count(r.n())));
     table.add(countRow("coverage", runs, r -> Numbers.share(r.coverage())));
-    return table.render() + explanation(differing);
+    int hidden = names(runs.values(), true).size() - shown.size();
+    return table.render()
+        + (hidden > 0 ? "... and " + hidden + " more: --all or --json\n" : "")
+        + explanation(differing);
   }
 
-  /** Whether any score of the runs stands for different metrics. */
-  public static boolean hasDifferentMetrics(Map<String, RecordedScores> runs) {
-    return names(runs).stream().anyMatch(name -> signatures(runs, name).size() > 1);
+  /** The scores that any of the runs has, or has as a headline score, in file order. */
+  public static Set<String> names(Collection<RecordedScores> runs, boolean all) {
+    Set<String> names = new LinkedHashSet<>();
+    for (RecordedScores run : runs) {
+      run.scores().stream().filter(s -> all || s.headline()).forEach(s -> names.add(s.name()));
+    }
+    return names;
   }
 
   private static String explanation(Map<String, List<String>> differing) {
@@ -66,9 +77,7 @@ public final class ComparisonTable {
     return "\n"
         + MARK
         + " not comparable, signatures differ; "
-        + first.getKey()
-        + ": "
-        + String.join(" against ", first.getValue())
+        + Quoted.oneLine(first.getKey() + ": " + String.join(" against ", first.getValue()))
         + "\n";
   }
 
@@ -82,22 +91,11 @@ public final class ComparisonTable {
     return row;
   }
 
-  private static Set<String> names(Map<String, RecordedScores> runs) {
-    Set<String> names = new LinkedHashSet<>();
-    runs.values().forEach(run -> run.scores().forEach(score -> names.add(score.name())));
-    return names;
-  }
-
   private static Set<String> signatures(Map<String, RecordedScores> runs, String name) {
     Set<String> signatures = new LinkedHashSet<>();
     for (RecordedScores run : runs.values()) {
-      run.score(name).ifPresent(s -> signatures.add(withoutVersion(s.signature())));
+      run.score(name).ifPresent(s -> signatures.add(s.metric()));
     }
     return signatures;
-  }
-
-  private static String withoutVersion(String signature) {
-    int version = signature.lastIndexOf("|v:");
-    return version < 0 ? signature : signature.substring(0, version);
   }
 }

@@ -2,27 +2,31 @@ package org.seq2time.reports.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.seq2time.datasets.io.Quoted;
 
 /**
  * Rows of cells, padded to columns two spaces apart; the first columns to the left, the rest to the
  * right.
  */
-final class TextTable {
+public final class TextTable {
 
   private static final String GAP = "  ";
 
   private final int leftColumns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(int leftColumns) {
+  /** A table whose first columns stand to the left. */
+  public TextTable(int leftColumns) {
     this.leftColumns = leftColumns;
   }
 
-  void add(List<String> row) {
-    rows.add(List.copyOf(row));
+  /** Adds a row; control characters in it are escaped. */
+  public void add(List<String> row) {
+    rows.add(row.stream().map(Quoted::oneLine).toList());
   }
 
-  String render() {
+  /** The table, every line ended. */
+  public String render() {
     List<Integer> widths = new ArrayList<>();
     for (List<String> row : rows) {
       for (int c = 0; c < row.size(); c++) {

@@ -1,0 +1,130 @@
+package org.seq2time.reports.record;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.metrics.Fold;
+import org.seq2time.metrics.ScoreColumn;
+import org.seq2time.metrics.ScoreSpec;
+import org.seq2time.metrics.Signature;
+import org.seq2time.metrics.stats.Bootstrap;
+import org.seq2time.metrics.stats.Folds;
+import org.seq2time.metrics.stats.Units;
+import org.seq2time.reports.record.RecordedSamples.RecordedStatistics;
+import org.seq2time.reports.record.RecordedScores.RecordedScore;
+
+/**
+ * A finished run as its folder has it, or as much of it as there is.
+ *
+ * @param name where it was read from
+ * @param scores its scores
+ * @param samples its rows; empty where only the scores are there
+ * @param manifest what was run; empty likewise
+ */
+public record RecordedRun(
+    String name,
+    RecordedScores scores,
+    Optional<RecordedSamples> samples,
+    Optional<RunManifest> manifest) {
+
+  private static final String SCORES = "scores.json";
+  private static final String SAMPLES = "samples.jsonl";
+  private static final String MANIFEST = "run.json";
+
+  /** A mean that is recomputed from its rows may differ from the recorded one by so much. */
+  private static final double RECOMPUTED_TOLERANCE = 1e-9;
+
+  /**
+   * Reads a run folder, or a scores file by itself.
+   *
+   * @throws BadInputException if there are no scores, or files contradict each other
+   */
+  public static RecordedRun read(Path place) {
+    if (Files.isRegularFile(place)) {
+      return new RecordedRun(
+          place.toString(), RecordedScores.read(place), Optional.empty(), Optional.empty());
+    }
+    RecordedScores scores = RecordedScores.read(place.resolve(SCORES));
+    Path rows = place.resolve(SAMPLES);
+    Path manifest = place.resolve(MANIFEST);
+    Optional<RecordedSamples> samples =
+        Files.exists(rows) ? Optional.of(RecordedSamples.read(rows)) : Optional.empty();
+    if (samples.isPresent() && samples.get().size() != scores.n()) {
+      throw new BadInputException(
+          rows
+              + ": holds "
+              + samples.get().size()
+              + " samples, but "
+              + SCORES
+              + " beside it speaks of "
+              + scores.n()
+              + "; score the run again");
+    }
+    return new RecordedRun(
+        place.toString(),
+        scores,
+        samples,
+        Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty());
+  }
+
+  /**
+   * A score with its statistics per sample, in the order of the rows.
+   *
+   * @return empty where there are no rows, or where they do not fold to the recorded score: a score
+   *     that is no mean is never averaged
+   */
+  public Optional<ScoreColumn> column(RecordedScore score) {
+    if (samples.isEmpty() || score.value().isEmpty()) {
+      return Optional.empty();
+    }
+    ScoreSpec spec =
+        new ScoreSpec(signature(score), score.name(), score.direction(), score.headline());
+    double[] values = samples.get().values().get(score.name());
+    if (values == null) {
+      return Optional.empty();
+    }
+    RecordedStatistics statistics = samples.get().statistics().get(score.name());
+    Optional<ScoreColumn> column =
+        statistics == null
+            ? Optional.of(mean(spec, values))
+            : Folds.of(statistics.fold()).map(fold -> folded(spec, statistics, fold, values));
+    double recorded = score.value().getAsDouble();
+    double tolerance = RECOMPUTED_TOLERANCE * Math.max(1, Math.abs(recorded));
+    return column.filter(
+        c -> Math.abs(Bootstrap.value(c, samples.get().size()) - recorded) <= tolerance);
+  }
+
+  /** Which samples belong together: those of one video, or each by itself if no video is named. */
+  public Optional<Units> units() {
+    return samples.map(s -> s.videos().isEmpty() ? Units.single(s.size()) : Units.of(s.videos()));
+  }
+
+  private static ScoreColumn mean(ScoreSpec spec, double[] values) {
+    if (Arrays.stream(values).noneMatch(Double::isNaN)) {
+      return ScoreColumn.mean(spec, values);
+    }
+    double[] included = new double[values.length];
+    double[] counted = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      included[i] = Double.isNaN(values[i]) ? 0 : 1;
+      counted[i] = Double.isNaN(values[i]) ? 0 : values[i];
+    }
+    return ScoreColumn.mean(spec, counted, included);
+  }
+
+  private static ScoreColumn folded(
+      ScoreSpec spec, RecordedStatistics statistics, Fold fold, double[] values) {
+    return ScoreColumn.folded(spec, statistics.columns(), fold, values)
+        .recordedAs(statistics.fold());
+  }
+
+  private static Signature signature(RecordedScore score) {
+    List<String> parts = new ArrayList<>(Arrays.asList(score.metric().split("\\|", -1)));
+    parts.removeFirst();
+    return new Signature(score.name(), parts);
+  }
+}
