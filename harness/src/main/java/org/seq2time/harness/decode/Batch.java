@@ -1,0 +1,239 @@
+package org.seq2time.harness.decode;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.harness.decode.KvLayout.Style;
+
+/**
+ * The small inputs of each run of a graph for prompts of different lengths.
+ *
+ * <p>Concatenated caches grow by the same amount in every row, so shorter prompts are padded on the
+ * left and masked. GroupQueryAttention keeps each row's own length, so they are padded on the right
+ * and the padding is overwritten by the answer.
+ */
+final class Batch {
+
+  private final KvLayout layout;
+  private final int[] lengths;
+  private final int longest;
+  private final int capacity;
+  private final Arena arena;
+  private final boolean left;
+  private final MemorySegment mask;
+  private final MemorySegment small;
+  private @Nullable MemorySegment embedded;
+
+  /**
+   * Lays out a batch.
+   *
+   * @param capacity most tokens of any row, prompt and answer
+   */
+  Batch(KvLayout layout, int[] lengths, int capacity, Arena arena) {
+    this.layout = layout;
+    this.lengths = lengths.clone();
+    this.longest = Arrays.stream(lengths).max().orElseThrow();
+    this.capacity = capacity;
+    this.arena = arena;
+    this.left = layout.style() == Style.CONCATENATED;
+    mask = arena.allocate((long) lengths.length * capacity * Long.BYTES, Long.BYTES);
+    small = arena.allocate(6L * Math.max(1, lengths.length) * Long.BYTES, Long.BYTES);
+  }
+
+  int rows() {
+    return lengths.length;
+  }
+
+  /** Number of positions that the prompts are fed with, padding included. */
+  int promptLength() {
+    return longest;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** Inputs for the prompts as token ids. */
+  List<HostTensor> prompt(int[][] tokens) {
+    MemorySegment ids = indices(layout.prompt(), (long) rows() * longest);
+    for (int row = 0; row < rows(); row++) {
+      for (int i = 0; i < lengths[row]; i++) {
+        put(ids, layout.prompt(), (long) row * longest + padding(row) + i, tokens[row][i]);
+      }
+    }
+    return promptInputs(tensor(layout.prompt(), ids, rows(), longest));
+  }
+
+  /** Inputs for the prompts as embeddings, each {@code [length, hidden]}. */
+  List<HostTensor> prompt(float[][] embeddings, int hidden) {
+    ElementType type = layout.prompt().type();
+    MemorySegment data =
+        NativeMemory.allocate((long) rows() * longest * hidden * type.bytes(), arena);
+    for (int row = 0; row < rows(); row++) {
+      Reals.write(embeddings[row], data, ((long) row * longest + padding(row)) * hidden, type);
+    }
+    return promptInputs(
+        new HostTensor(layout.prompt().name(), type, new long[] {rows(), longest, hidden}, data));
+  }
+
+  /** Inputs for one more token of each row, the step-th since the prompt, from 1. */
+  List<HostTensor> step(int[] tokens, int step) {
+    MemorySegment ids = small(0, layout.prompt().type());
+    for (int row = 0; row < rows(); row++) {
+      put(ids, layout.prompt(), row, tokens[row]);
+    }
+    return stepInputs(tensor(layout.prompt(), ids, rows(), 1), step);
+  }
+
+  /** The same for embeddings, {@code [rows, hidden]}. */
+  List<HostTensor> step(float[] embeddings, int hidden, int step) {
+    ElementType type = layout.prompt().type();
+    if (embedded == null) {
+      embedded = arena.allocate((long) embeddings.length * type.bytes(), Long.BYTES);
+    }
+    MemorySegment data = embedded;
+    Reals.write(embeddings, data, 0, type);
+    return stepInputs(
+        new HostTensor(layout.prompt().name(), type, new long[] {rows(), 1, hidden}, data), step);
+  }
+
+  private int padding(int row) {
+    return left ? longest - lengths[row] : 0;
+  }
+
+  private List<HostTensor> promptInputs(HostTensor prompt) {
+    List<HostTensor> inputs = new ArrayList<>();
+    inputs.add(prompt);
+    layout
+        .positions()
+        .ifPresent(
+            spec -> {
+              MemorySegment data = indices(spec, (long) rows() * longest);
+              for (int row = 0; row < rows(); row++) {
+                for (int i = 0; i < longest; i++) {
+                  put(data, spec, (long) row * longest + i, Math.max(0, i - padding(row)));
+                }
+              }
+              inputs.add(tensor(spec, data, rows(), longest));
+            });
+    MemorySegment last = small(1, ElementType.INT64);
+    for (int row = 0; row < rows(); row++) {
+      last.setAtIndex(ValueLayout.JAVA_LONG, row, left ? longest - 1 : lengths[row] - 1);
+    }
+    inputs.add(
+        new HostTensor(
+            SelectableGraph.LAST_POSITION, ElementType.INT64, new long[] {rows(), 1}, last));
+    addLengths(inputs, 0);
+    return inputs;
+  }
+
+  private List<HostTensor> stepInputs(HostTensor token, int step) {
+    List<HostTensor> inputs = new ArrayList<>();
+    inputs.add(token);
+    layout
+        .positions()
+        .ifPresent(
+            spec -> {
+              MemorySegment data = small(2, spec.type());
+              for (int row = 0; row < rows(); row++) {
+                put(data, spec, row, lengths[row] + step - 1);
+              }
+              inputs.add(tensor(spec, data, rows(), 1));
+            });
+    MemorySegment last = small(1, ElementType.INT64);
+    last.fill((byte) 0);
+    inputs.add(
+        new HostTensor(
+            SelectableGraph.LAST_POSITION, ElementType.INT64, new long[] {rows(), 1}, last));
+    addLengths(inputs, step);
+    return inputs;
+  }
+
+  private void addLengths(List<HostTensor> inputs, int step) {
+    int total = longest + step;
+    layout.attentionMask().ifPresent(spec -> inputs.add(mask(spec, total, step)));
+    layout
+        .lastIndices()
+        .ifPresent(
+            spec -> {
+              MemorySegment data = small(3, spec.type());
+              for (int row = 0; row < rows(); row++) {
+                put(data, spec, row, lengths[row] + step - 1);
+              }
+              inputs.add(vector(spec, data));
+            });
+    layout
+        .totalLength()
+        .ifPresent(
+            spec -> {
+              MemorySegment data = small(4, spec.type()).asSlice(0, spec.type().bytes());
+              put(data, spec, 0, total);
+              long[] shape = spec.dimensions().isEmpty() ? new long[0] : new long[] {1};
+              inputs.add(new HostTensor(spec.name(), spec.type(), shape, data));
+            });
+    layout
+        .cacheBranch()
+        .ifPresent(
+            spec -> {
+              MemorySegment data = small(5, spec.type()).asSlice(0, 1);
+              data.set(ValueLayout.JAVA_BYTE, 0, (byte) (step == 0 ? 0 : 1));
+              inputs.add(new HostTensor(spec.name(), spec.type(), new long[] {1}, data));
+            });
+  }
+
+  private HostTensor mask(TensorSpec spec, int total, int step) {
+    MemorySegment data = mask.asSlice(0, (long) rows() * total * spec.type().bytes());
+    for (int row = 0; row < rows(); row++) {
+      int from = padding(row);
+      int to = from + lengths[row] + step;
+      for (int i = 0; i < total; i++) {
+        put(data, spec, (long) row * total + i, i >= from && i < to ? 1 : 0);
+      }
+    }
+    return tensor(spec, data, rows(), total);
+  }
+
+  private HostTensor vector(TensorSpec spec, MemorySegment data) {
+    long[] shape = spec.dimensions().size() == 2 ? new long[] {rows(), 1} : new long[] {rows()};
+    return new HostTensor(spec.name(), spec.type(), shape, data);
+  }
+
+  private static HostTensor tensor(TensorSpec spec, MemorySegment data, int rows, int length) {
+    return new HostTensor(spec.name(), spec.type(), new long[] {rows, length}, data);
+  }
+
+  private MemorySegment indices(TensorSpec spec, long count) {
+    return arena.allocate(count * spec.type().bytes(), Long.BYTES);
+  }
+
+  /** Room for one index per row; reused by every step. */
+  private MemorySegment small(int slot, ElementType type) {
+    int each = Long.BYTES * rows();
+    return small.asSlice((long) slot * each, (long) type.bytes() * rows());
+  }
+
+  private static void put(MemorySegment data, TensorSpec spec, long index, long value) {
+    if (spec.type() == ElementType.INT64) {
+      data.setAtIndex(ValueLayout.JAVA_LONG, index, value);
+    } else {
+      data.setAtIndex(ValueLayout.JAVA_INT, index, Math.toIntExact(value));
+    }
+  }
+
+  /** The rows' prompts as token ids, where they all are; empty if any is embeddings. */
+  static Optional<int[][]> tokens(List<DecodeRequest> requests) {
+    int[][] tokens = new int[requests.size()][];
+    for (int row = 0; row < tokens.length; row++) {
+      if (!(requests.get(row).prompt() instanceof Prompt.Tokens prompt)) {
+        return Optional.empty();
+      }
+      tokens[row] = prompt.tokens();
+    }
+    return Optional.of(tokens);
+  }
+}

@@ -1,0 +1,87 @@
+package org.seq2time.harness.decode;
+
+import java.util.List;
+
+/**
+ * A language model's decoder with its KV cache. Both engines give the same tokens.
+ *
+ * <p>A decoder may be used by any thread, by one at a time; {@link Cancellation} by any other.
+ */
+public sealed interface Decoder extends AutoCloseable permits HostDecoder, DeviceDecoder {
+
+  /** How the graph is run. */
+  enum Engine {
+    /** ONNX Runtime's Java API: the cache is in this process's memory. */
+    HOST,
+    /** ONNX Runtime's C API: the cache stays on the device. */
+    DEVICE
+  }
+
+  /**
+   * How to run a decoder.
+   *
+   * @param device never {@link Device.Auto}: {@link Device#resolve} it first
+   * @param threads of one operation on the CPU; 0 leaves the number to ONNX Runtime
+   */
+  record Options(Engine engine, Device device, int threads) {
+    public Options {
+      if (device instanceof Device.Auto) {
+        throw new IllegalArgumentException("device auto is not resolved");
+      }
+      if (threads < 0) {
+        throw new IllegalArgumentException(threads + " threads");
+      }
+    }
+
+    /** The engine that leaves the cache on the device. */
+    public static Options on(Device device) {
+      return new Options(Engine.DEVICE, device, 0);
+    }
+  }
+
+  /**
+   * Loads a decoder.
+   *
+   * @throws org.seq2time.datasets.io.BadInputException if the graph is not a decoder that can be
+   *     run
+   * @throws DecodeException if ONNX Runtime refuses it
+   */
+  static Decoder open(DecoderGraph files, Options options) {
+    LoadedGraph graph = LoadedGraph.read(files);
+    try {
+      return switch (options.engine()) {
+        case HOST -> HostDecoder.open(graph, options);
+        case DEVICE -> DeviceDecoder.open(graph, options);
+      };
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
+    }
+  }
+
+  /** How the graph keeps its keys and values. */
+  KvLayout layout();
+
+  /**
+   * Embeddings of tokens, {@code [tokens, hidden]}, row-major, to be mixed with visual tokens.
+   *
+   * @throws IllegalStateException if the decoder takes token ids
+   */
+  float[] embed(int[] tokens);
+
+  /**
+   * Answers prompts together. Results are in the order of the requests.
+   *
+   * @throws DecodeException if the graph fails
+   * @throws IllegalArgumentException if a prompt does not fit the graph
+   */
+  List<DecodeResult> decode(List<DecodeRequest> requests, Cancellation cancellation);
+
+  /** Answers one prompt. */
+  default DecodeResult decode(DecodeRequest request) {
+    return decode(List.of(request), Cancellation.none()).get(0);
+  }
+
+  @Override
+  void close();
+}

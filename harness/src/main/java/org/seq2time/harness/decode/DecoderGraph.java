@@ -1,0 +1,29 @@
+package org.seq2time.harness.decode;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The files of a decoder and what they do not say themselves.
+ *
+ * @param decoder the graph with the KV cache
+ * @param embedding the graph from {@code input_ids} to {@code inputs_embeds}, for decoders that
+ *     take embeddings
+ * @param vocabulary size of the vocabulary, where the decoder's output leaves it open
+ * @param contextLength most tokens of prompt and answer together, where it is known
+ */
+public record DecoderGraph(
+    Path decoder, Optional<Path> embedding, OptionalInt vocabulary, OptionalInt contextLength) {
+
+  /** A decoder that takes token ids. */
+  public static DecoderGraph of(Path decoder) {
+    return new DecoderGraph(decoder, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+  }
+
+  /** A decoder that takes embeddings, with the graph that makes them from tokens. */
+  public static DecoderGraph of(Path decoder, Path embedding) {
+    return new DecoderGraph(
+        decoder, Optional.of(embedding), OptionalInt.empty(), OptionalInt.empty());
+  }
+}

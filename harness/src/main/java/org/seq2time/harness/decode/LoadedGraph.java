@@ -1,0 +1,105 @@
+package org.seq2time.harness.decode;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.BadInputException;
+
+/**
+ * What both engines know of a decoder before its session exists.
+ *
+ * @param embeddings the table that its inputs come from, where it takes embeddings
+ * @param contextLength most tokens of prompt and answer together, where it is known
+ */
+record LoadedGraph(
+    Path file,
+    OnnxGraph graph,
+    KvLayout layout,
+    int vocabulary,
+    @Nullable EmbeddingTable embeddings,
+    OptionalInt contextLength)
+    implements AutoCloseable {
+
+  static LoadedGraph read(DecoderGraph files) {
+    OnnxGraph graph = OnnxGraph.read(files.decoder());
+    KvLayout layout = KvLayout.of(graph);
+    long vocabulary = layout.logits().dimension(2);
+    if (vocabulary < 1) {
+      vocabulary =
+          files
+              .vocabulary()
+              .orElseThrow(
+                  () ->
+                      new BadInputException(
+                          files.decoder()
+                              + ": the output logits leaves the vocabulary's size open, and nothing"
+                              + " else says it"));
+    }
+    if (layout.takesEmbeddings() && files.embedding().isEmpty()) {
+      throw new BadInputException(
+          files.decoder() + ": takes inputs_embeds, so it needs the graph of its embeddings too");
+    }
+    return new LoadedGraph(
+        files.decoder(),
+        graph,
+        layout,
+        Math.toIntExact(vocabulary),
+        layout.takesEmbeddings() ? files.embedding().map(EmbeddingTable::open).orElse(null) : null,
+        files.contextLength());
+  }
+
+  float[] embed(int[] tokens) {
+    requireInVocabulary(tokens);
+    if (embeddings == null) {
+      throw new IllegalStateException(file + " takes token ids, not embeddings");
+    }
+    return embeddings.embed(tokens);
+  }
+
+  void requireInVocabulary(int[] tokens) {
+    for (int token : tokens) {
+      if (token < 0 || token >= vocabulary) {
+        throw new IllegalArgumentException(
+            "token " + token + " is not in the vocabulary of " + vocabulary + " of " + file);
+      }
+    }
+  }
+
+  /** Refuses what the graph cannot answer. */
+  void check(DecodeRequest request) {
+    requireInVocabulary(request.prompt().tokens());
+    request
+        .timeTokens()
+        .ifPresent(
+            time ->
+                requireInVocabulary(time.digits().stream().mapToInt(Integer::intValue).toArray()));
+    if (request.prompt() instanceof Prompt.Embeddings && embeddings == null) {
+      throw new IllegalArgumentException(file + " takes token ids, not embeddings");
+    }
+    long wanted = (long) request.prompt().length() + request.maximumNewTokens();
+    if (wanted > contextLength.orElse(Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "a prompt of "
+              + request.prompt().length()
+              + " tokens and an answer of "
+              + request.maximumNewTokens()
+              + " pass the context of "
+              + contextLength.orElse(Integer.MAX_VALUE)
+              + " tokens");
+    }
+  }
+
+  /** Whether requests may share one run: their padding can be masked, and the batch is free. */
+  boolean together(List<DecodeRequest> requests) {
+    long lengths = requests.stream().map(r -> r.prompt().length()).distinct().count();
+    return requests.size() == 1 || (layout.batches() && (lengths == 1 || layout.masksPadding()));
+  }
+
+  @Override
+  public void close() {
+    if (embeddings != null) {
+      embeddings.close();
+    }
+  }
+}
