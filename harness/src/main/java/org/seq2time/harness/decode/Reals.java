@@ -9,7 +9,8 @@ final class Reals {
   private Reals() {}
 
   /**
-   * Writes values, rounded to nearest even where the type is narrower.
+   * Writes values, rounded to nearest even where a real type is narrower, cut to whole numbers for
+   * integers.
    *
    * @param firstIndex index of the first value in the target's elements
    */
@@ -29,7 +30,17 @@ final class Reals {
           target.setAtIndex(ValueLayout.JAVA_SHORT, firstIndex + i, toBfloat16(values[i]));
         }
       }
-      default -> throw new IllegalArgumentException(type + " is not a real type");
+      case INT64 -> {
+        for (int i = 0; i < values.length; i++) {
+          target.setAtIndex(ValueLayout.JAVA_LONG, firstIndex + i, (long) values[i]);
+        }
+      }
+      case INT32 -> {
+        for (int i = 0; i < values.length; i++) {
+          target.setAtIndex(ValueLayout.JAVA_INT, firstIndex + i, (int) values[i]);
+        }
+      }
+      default -> throw new IllegalArgumentException(type + " cannot be fed");
     }
   }
 

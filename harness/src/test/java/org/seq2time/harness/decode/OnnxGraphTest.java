@@ -87,8 +87,7 @@ class OnnxGraphTest {
                         List.of(
                             spec("input_ids", ElementType.INT64, 2),
                             cache("past_key_values.0.key")))))
-        .withMessage(
-            "g.onnx: past_key_values.0.key goes in but present.0.key does not come out");
+        .withMessage("g.onnx: past_key_values.0.key goes in but present.0.key does not come out");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(
             () ->

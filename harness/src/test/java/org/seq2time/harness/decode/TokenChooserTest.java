@@ -132,8 +132,7 @@ class TokenChooserTest {
     logits[14] = 1;
     MemorySegment row = MemorySegment.ofArray(logits);
     TokenChooser chooser =
-        new TokenChooser(
-            DecodeRequest.greedy(new int[] {1}, 9).with(TimeTokens.of(digits)));
+        new TokenChooser(DecodeRequest.greedy(new int[] {1}, 9).with(TimeTokens.of(digits)));
     assertThat(chooser.needsLogits()).isFalse();
     chooser.accept(17);
     for (int i = 0; i < 3; i++) {
@@ -149,8 +148,7 @@ class TokenChooserTest {
   void anOpenerIsFollowedByAllDigits() {
     List<Integer> digits = List.of(10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
     TimeTokens tokens = new TimeTokens(digits, 4, OptionalInt.of(20));
-    TokenChooser chooser =
-        new TokenChooser(DecodeRequest.greedy(new int[] {1}, 9).with(tokens));
+    TokenChooser chooser = new TokenChooser(DecodeRequest.greedy(new int[] {1}, 9).with(tokens));
     chooser.accept(20);
     for (int i = 0; i < 4; i++) {
       assertThat(chooser.needsLogits()).as("digit %d", i).isTrue();
