@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * version.
  */
 @SuppressWarnings("restricted")
-final class OrtLibrary {
+public final class OrtLibrary {
 
   /** What ONNX Runtime reads once, when it is loaded. */
   static final String TELEMETRY_SWITCH = "ORT_DISABLE_TELEMETRY";
@@ -62,8 +62,12 @@ final class OrtLibrary {
     return folder;
   }
 
-  /** ONNX Runtime's environment, one per process; loads the library. */
-  static synchronized OrtEnvironment environment() {
+  /**
+   * ONNX Runtime's environment, one per process; loads the library, with usage data off.
+   *
+   * @throws DecodeException if it cannot be loaded
+   */
+  public static synchronized OrtEnvironment environment() {
     if (environment == null) {
       Path folder = folder();
       try {
