@@ -4,14 +4,15 @@ import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,6 +26,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeRequest;
 import org.seq2time.harness.decode.DecodeResult;
@@ -38,10 +41,11 @@ import org.seq2time.harness.fixture.Precision;
 
 /**
  * One greedy generation of 65 tokens: its prefill, and its 64 decoding steps in tokens per second,
- * bytes and share of the memory bandwidth. The time that JMH itself prints is both together.
+ * bytes and share of the memory bandwidth, printed as one line of medians after each fork. The time
+ * that JMH itself prints is both together.
  *
  * <p>{@code plain} is the usual loop on the Java API. On a GPU: {@code -p device=cuda -p
- * precision=FLOAT16 -p size=1100M -p engine=host,device -p bandwidth=GIGABYTES_PER_SECOND}.
+ * precision=FLOAT16 -p size=1100M -p engine=host,device}.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -84,7 +88,7 @@ public class DecodeBenchmark {
   @Param("0")
   public int threads;
 
-  /** GB/s of the device; 0 measures the processor's. */
+  /** GB/s of the device; 0 measures it. */
   @Param("0")
   public double bandwidth;
 
@@ -95,28 +99,15 @@ public class DecodeBenchmark {
   private @Nullable PlainFeeding plain;
   private int[] prompt = {};
   private double bytesPerSecond;
+  private boolean measuring;
+  private final List<Figures> measured = new ArrayList<>();
 
-  /** What a generation shows beside its time. */
-  @AuxCounters(AuxCounters.Type.EVENTS)
-  @State(Scope.Thread)
-  public static class Figures {
-    public double prefillMillis;
-    public double tokensPerSecond;
-
-    /** Weights once per step, shared by the rows, and each row's keys and values once. */
-    public double megabytesPerToken;
-
-    public double bandwidthPercent;
-
-    /** All are per generation. */
-    @Setup(Level.Iteration)
-    public void clear() {
-      prefillMillis = 0;
-      tokensPerSecond = 0;
-      megabytesPerToken = 0;
-      bandwidthPercent = 0;
-    }
-  }
+  /**
+   * One generation.
+   *
+   * @param bytesPerStep weights once, shared by the rows, and each row's keys and values once
+   */
+  private record Figures(double prefillSeconds, double decodeSeconds, double bytesPerStep) {}
 
   private static DecoderShape shape(String size) {
     return switch (size) {
@@ -148,12 +139,21 @@ public class DecodeBenchmark {
     bytesPerSecond =
         bandwidth > 0
             ? bandwidth * 1e9
-            : MemoryBandwidth.measure(Runtime.getRuntime().availableProcessors());
+            : resolved instanceof Device.Cpu
+                ? MemoryBandwidth.measure(Runtime.getRuntime().availableProcessors())
+                : DeviceBandwidth.measure(resolved);
   }
 
-  /** Deletes the model. */
+  /** Warm-ups are not in the table. */
+  @Setup(Level.Iteration)
+  public void notice(IterationParams iteration) {
+    measuring = iteration.getType() == IterationType.MEASUREMENT;
+  }
+
+  /** Prints the medians and deletes the model. */
   @TearDown
   public void close() throws IOException, OrtException {
+    report();
     if (decoder != null) {
       decoder.close();
     }
@@ -170,7 +170,7 @@ public class DecodeBenchmark {
 
   /** One generation of all rows. */
   @Benchmark
-  public void generate(Figures figures) throws OrtException {
+  public void generate() throws OrtException {
     long prefillNanos;
     long decodeNanos;
     if (plain != null) {
@@ -187,13 +187,38 @@ public class DecodeBenchmark {
     } else {
       throw new IllegalStateException("not opened");
     }
+    if (measuring) {
+      measured.add(
+          new Figures(prefillNanos / 1e9, decodeNanos / 1e9, weightBytes() + batch * cacheBytes()));
+    }
+  }
+
+  private void report() {
     double steps = NEW_TOKENS - 1;
-    double seconds = decodeNanos / 1e9;
-    double bytesPerStep = weightBytes() + batch * cacheBytes();
-    figures.prefillMillis = prefillNanos / 1e6;
-    figures.tokensPerSecond = steps * batch / seconds;
-    figures.megabytesPerToken = bytesPerStep / batch / 1e6;
-    figures.bandwidthPercent = 100 * bytesPerStep * steps / seconds / bytesPerSecond;
+    double seconds = median(Figures::decodeSeconds);
+    double bytes = median(Figures::bytesPerStep);
+    System.out.printf(
+        Locale.ROOT,
+        "%n%s %s %s %s on %s, prompt %d, batch %d: prefill %.1f ms, %.1f tokens/s, %.2f MB per"
+            + " token, %.0f %% of %.1f GB/s (medians of %d)%n",
+        engine,
+        cache,
+        size,
+        precision,
+        device,
+        promptLength,
+        batch,
+        1000 * median(Figures::prefillSeconds),
+        steps * batch / seconds,
+        bytes / batch / 1e6,
+        100 * bytes * steps / seconds / bytesPerSecond,
+        bytesPerSecond / 1e9,
+        measured.size());
+  }
+
+  private double median(ToDoubleFunction<Figures> figure) {
+    double[] sorted = measured.stream().mapToDouble(figure).sorted().toArray();
+    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }
 
   /** Weights that a step reads: all but the table of embeddings. */

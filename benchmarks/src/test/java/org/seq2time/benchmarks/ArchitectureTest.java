@@ -93,6 +93,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheDecodingCoreAndItsComparisonCallOnnxRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.seq2time.harness.decode..", "org.seq2time.benchmarks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.onnxruntime..")
+        .check(CLASSES);
+  }
+
+  @Test
   void classesAreFinalUnlessMadeForMore() {
     classes()
         .that()
