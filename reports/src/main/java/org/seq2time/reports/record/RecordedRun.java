@@ -39,11 +39,20 @@ public record RecordedRun(
   private static final double RECOMPUTED_TOLERANCE = 1e-9;
 
   /**
-   * Reads a run folder, or a scores file by itself.
+   * Reads a run folder, or a scores file by itself, without the samples' contents.
    *
    * @throws BadInputException if there are no scores, or files contradict each other
    */
   public static RecordedRun read(Path place) {
+    return read(place, false);
+  }
+
+  /** The same with questions, truths and predictions, where the folder has them. */
+  public static RecordedRun readWithContents(Path place) {
+    return read(place, true);
+  }
+
+  private static RecordedRun read(Path place, boolean withContents) {
     if (Files.isRegularFile(place)) {
       return new RecordedRun(
           place.toString(), RecordedScores.read(place), Optional.empty(), Optional.empty());
@@ -52,7 +61,9 @@ public record RecordedRun(
     Path rows = place.resolve(SAMPLES);
     Path manifest = place.resolve(MANIFEST);
     Optional<RecordedSamples> samples =
-        Files.exists(rows) ? Optional.of(RecordedSamples.read(rows)) : Optional.empty();
+        Files.exists(rows)
+            ? Optional.of(RecordedSamples.read(rows, withContents))
+            : Optional.empty();
     if (samples.isPresent() && samples.get().size() != scores.n()) {
       throw new BadInputException(
           rows
