@@ -28,7 +28,9 @@ final class Figures {
   static List<Figure> of(List<PageRun> runs, Task task) {
     Figures figures = new Figures(runs);
     List<Figure> all = new ArrayList<>();
-    figures.scores().ifPresent(all::add);
+    // CIDEr ends at 10, not at 1: on one axis it would squeeze all other scores.
+    figures.scores("scores-chart", "Scores with 95 % intervals", false).ifPresent(all::add);
+    figures.scores("cider-chart", "CIDEr with 95 % intervals", true).ifPresent(all::add);
     figures.outcomes().ifPresent(all::add);
     all.addAll(new ThresholdFigures(runs, task).all());
     all.addAll(new TimeFigures(runs, task).all());
@@ -50,8 +52,9 @@ final class Figures {
     return columns;
   }
 
-  private Optional<Figure> scores() {
-    List<RecordedScore> shown = headline(runs);
+  private Optional<Figure> scores(String id, String title, boolean cider) {
+    List<RecordedScore> shown =
+        headline(runs).stream().filter(s -> s.name().contains("cider") == cider).toList();
     if (shown.isEmpty()) {
       return Optional.empty();
     }
@@ -73,13 +76,13 @@ final class Figures {
     }
     return Optional.of(
         new Figure(
-            "scores-chart",
-            "Scores with 95 % intervals",
+            id,
+            title,
             "A dot is the score, the line its bootstrap interval.",
             new IntervalChart(
-                "Scores", "score x100", shown.stream().map(RecordedScore::label).toList(), series),
+                title, "score x100", shown.stream().map(RecordedScore::label).toList(), series),
             legend(runs),
-            shown.size() + " scores of " + count(runs.size(), "run") + ", with intervals.",
+            count(shown.size(), "score") + " of " + count(runs.size(), "run") + ", with intervals.",
             columns("score (x100)", runs),
             rows));
   }

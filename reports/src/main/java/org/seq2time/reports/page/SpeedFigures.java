@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.seq2time.reports.chart.LineChart;
@@ -32,36 +33,38 @@ final class SpeedFigures {
                 "Seconds from request to end of the answer; half of the answers took no longer"
                     + " than the 50th percentile.",
                 "seconds",
-                SpeedFigures::seconds),
+                PageAnswer::seconds),
+            percentiles(
+                "first-token-chart",
+                "Time to the first token",
+                "Seconds from request to the first token: video, prompt and prefill.",
+                "seconds",
+                PageAnswer::prefillSeconds),
             percentiles(
                 "tokens-chart",
                 "Tokens per second",
                 "Tokens of an answer divided by its seconds, prompt and video included in the"
                     + " time.",
                 "tokens/s",
-                SpeedFigures::tokensPerSecond))
+                PageAnswer::tokensPerSecond))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static double[] seconds(PageRun run) {
-    return run.answers().values().stream().flatMapToDouble(a -> a.seconds().stream()).toArray();
-  }
-
-  private static double[] tokensPerSecond(PageRun run) {
-    return run.answers().values().stream()
-        .filter(a -> a.outputTokens().isPresent())
-        .filter(a -> a.seconds().orElse(0) > 0)
-        .mapToDouble(a -> a.outputTokens().getAsInt() / a.seconds().getAsDouble())
-        .toArray();
+  private static double[] values(PageRun run, Function<PageAnswer, OptionalDouble> value) {
+    return run.answers().values().stream().flatMapToDouble(a -> value.apply(a).stream()).toArray();
   }
 
   private Optional<Figure> percentiles(
-      String id, String title, String note, String unit, Function<PageRun, double[]> values) {
+      String id,
+      String title,
+      String note,
+      String unit,
+      Function<PageAnswer, OptionalDouble> value) {
     Map<PageRun, double[]> shown = new LinkedHashMap<>();
     List<Line> lines = new ArrayList<>();
     for (PageRun run : runs) {
-      double[] sorted = values.apply(run);
+      double[] sorted = values(run, value);
       if (sorted.length == 0) {
         continue;
       }
