@@ -2,11 +2,14 @@ package org.seq2time.harness.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.seq2time.harness.run.Background;
 import org.seq2time.harness.run.OutputFiles;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.page.PageAnswer;
@@ -71,15 +74,19 @@ final class ReportCommand implements Callable<Integer> {
 
   private void write() {
     Set<Path> known = new HashSet<>();
-    List<RecordedRun> read = new ArrayList<>();
-    List<Map<String, PageAnswer>> answers = new ArrayList<>();
     for (Path run : runs) {
       if (!known.add(run.normalize())) {
         throw usage("run " + run + " is named twice");
       }
-      read.add(RecordedRun.readWithContents(run));
-      answers.add(Map.of());
     }
+    List<Background<RecordedRun>> reading = new ArrayList<>();
+    for (Path run : runs) {
+      Supplier<RecordedRun> read = () -> RecordedRun.readWithContents(run);
+      reading.add(resampling.threads() > 1 ? Background.start(read) : Background.now(read));
+    }
+    List<RecordedRun> read = reading.stream().map(Background::get).toList();
+    List<Map<String, PageAnswer>> answers =
+        Collections.nCopies(read.size(), Map.<String, PageAnswer>of());
     ReportPage page =
         ReportPage.of(
             read,

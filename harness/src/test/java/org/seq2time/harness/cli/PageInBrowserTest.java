@@ -199,6 +199,58 @@ class PageInBrowserTest {
       })()
       """;
 
+  @Test
+  void hostileRunIsInert() throws IOException {
+    Cli.copyDemo(folder);
+    Path run = HostileRun.in(folder);
+    Path page = folder.resolve("hostile.html");
+    Cli cli = Cli.run("report", run.toString(), "--out", page.toString());
+    assertThat(cli.code()).as(cli.err()).isZero();
+    browser.open(page);
+    assertThat(browser.number("document.querySelectorAll('#list > li').length"))
+        .isEqualTo(HostileRun.ATTACKS.size());
+    browser.evaluate(
+        "document.querySelectorAll('#list details').forEach((d) => { d.open = true; })");
+    browser.click("#list li:first-child .timeline g");
+    browser.await(
+        "document.querySelectorAll('#list .marks').length === " + HostileRun.ATTACKS.size());
+    assertThat(browser.text("typeof window.pwned")).isEqualTo("undefined");
+    assertThat(
+            browser.number("document.querySelectorAll('main img, main script, main style').length"))
+        .isZero();
+    assertThat(browser.texts("#list .marks td bdi")).anyMatch(t -> t.contains("<svg onload="));
+    assertThat(browser.texts("#list .marks td")).anyMatch(t -> t.contains("characters)"));
+    assertQuiet(page);
+  }
+
+  @Test
+  void thousandsOfSamplesStayUsable() throws IOException {
+    List<String> words = new ArrayList<>(List.of("report"));
+    for (int seed = 0; seed < 3; seed++) {
+      words.add(LargeRun.in(folder.resolve("large-" + seed), 5_000, seed).toString());
+    }
+    Path page = folder.resolve("large.html");
+    words.addAll(List.of("--out", page.toString(), "--resamples", "200"));
+    Cli cli = Cli.run(words.toArray(String[]::new));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(Files.size(page)).isLessThan(15 << 20);
+    browser.open(page);
+    assertThat(browser.text("document.querySelector('#data').type")).isEqualTo("application/gzip");
+    assertThat(browser.text("document.querySelector('#found').textContent"))
+        .isEqualTo("5000 of 5000 samples");
+    assertThat(browser.number("document.querySelectorAll('#list > li').length")).isEqualTo(20);
+    browser.choose("#order", "apart0-2");
+    browser.click("#search");
+    browser.type("VIDEO_49");
+    // Three queries each of videos 49 and 490 to 499.
+    assertThat(browser.text("document.querySelector('#found').textContent"))
+        .isEqualTo("33 of 5000 samples");
+    browser.click("#next");
+    assertThat(browser.text("document.querySelector('#place').textContent"))
+        .isEqualTo("page 2 of 2");
+    assertQuiet(page);
+  }
+
   /** For people who look: {@code -Dseq2time.screenshots=DIR} writes pictures there. */
   @Test
   void screenshotsAreTakenOnRequest() throws IOException {

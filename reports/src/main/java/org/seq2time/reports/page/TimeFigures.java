@@ -241,7 +241,7 @@ final class TimeFigures {
             "video-length-chart",
             label + " over video length",
             "Mean over the samples of each range, with the 95 % interval of a mean (normal"
-                + " approximation).",
+                + " approximation, no further than the samples' own values).",
             new IntervalChart(label, label + " x100", labels, series),
             Figures.legend(known),
             label + " in " + labels.size() + " ranges of video length.",
@@ -299,7 +299,8 @@ final class TimeFigures {
     }
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double half = Z_95 * Math.sqrt(squares / (values.length - 1) / values.length);
-    return Optional.of(
-        new Dot(100 * mean, Optional.of(new Interval(100 * (mean - half), 100 * (mean + half)))));
+    double low = Math.max(mean - half, Arrays.stream(values).min().orElse(mean));
+    double high = Math.min(mean + half, Arrays.stream(values).max().orElse(mean));
+    return Optional.of(new Dot(100 * mean, Optional.of(new Interval(100 * low, 100 * high))));
   }
 }

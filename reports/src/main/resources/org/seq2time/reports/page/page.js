@@ -250,8 +250,10 @@
       const card = make("article");
       const heading = make("h3", {}, bdi(sample.id));
       if (sample.query) heading.append(": ", bdi(sample.query));
-      const meta = make("p", { class: "meta" }, bdi(sample.video));
-      if (sample.duration > 0) meta.append(`, ${sample.duration} s`);
+      const known = [];
+      if (sample.video !== "" && sample.video !== sample.id) known.push(bdi(sample.video), " ");
+      if (sample.duration > 0) known.push(`${sample.duration} s`);
+      const meta = make("p", { class: "meta" }, ...known);
       card.append(heading, meta, this.values(sample));
       const readout = make("p", { class: "readout", role: "status" });
       const details = make("details", {}, make("summary", {}, "Times, captions and answers"));
