@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.run.Background;
 import org.seq2time.harness.run.OutputFiles;
 import org.seq2time.metrics.stats.Bootstrap;
+import org.seq2time.reports.page.HistoryPage;
 import org.seq2time.reports.page.PageAnswer;
 import org.seq2time.reports.page.ReportPage;
 import org.seq2time.reports.record.RecordedRun;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seq2time report runs/baseline --out baseline.html",
       "  seq2time report runs/baseline runs/seq2time --out page.html",
+      "  seq2time report --history runs --out history.html",
       "",
       "Exit codes: 0 ok, 1 a run cannot be read or the page cannot be written, 2 wrong usage."
     })
@@ -52,6 +55,15 @@ final class ReportCommand implements Callable<Integer> {
   List<Path> runs = List.of();
 
   @Option(
+      names = "--history",
+      paramLabel = "DIR",
+      description = {
+        "Instead: a page about all run folders below DIR over time. The folder that a run lies in"
+            + " is its configuration."
+      })
+  @Nullable Path history;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
@@ -64,10 +76,16 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (runs.isEmpty()) {
-      throw usage("name at least one run folder");
+    if (history != null && !runs.isEmpty()) {
+      throw usage("--history looks for runs itself; name no run folders beside it");
     }
-    write();
+    if (history != null) {
+      OutputFiles.write(out, HistoryPage.of(RunHistory.below(history))::write);
+    } else if (runs.isEmpty()) {
+      throw usage("name at least one run folder, or --history DIR");
+    } else {
+      write();
+    }
     spec.commandLine().getOut().println("Page: " + out);
     return 0;
   }
