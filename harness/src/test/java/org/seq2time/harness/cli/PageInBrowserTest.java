@@ -19,6 +19,7 @@ class PageInBrowserTest {
   private static Chromium browser;
   private static Path dense;
   private static Path highlights;
+  private static Path history;
 
   @BeforeAll
   static void start() throws IOException {
@@ -27,6 +28,9 @@ class PageInBrowserTest {
     assertThat(Cli.run("demo", "--out", demo.toString()).code()).isZero();
     dense = report("dense.html", demo, "youcook2-close", "youcook2-loose");
     highlights = report("highlights.html", demo, "qvhighlights");
+    history = folder.resolve("history.html");
+    String[] words = {"report", "--history", demo.toString(), "--out", history.toString()};
+    assertThat(Cli.run(words).code()).isZero();
   }
 
   @AfterAll
@@ -159,6 +163,9 @@ class PageInBrowserTest {
     assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
     browser.open(highlights);
     assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+    browser.open(history);
+    assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+    assertQuiet(history);
   }
 
   @Test
@@ -263,7 +270,7 @@ class PageInBrowserTest {
       for (boolean dark : new boolean[] {false, true}) {
         int width = phone ? 390 : 1200;
         browser.look(width, phone ? 844 : 900, dark, phone);
-        for (Path page : List.of(dense, highlights)) {
+        for (Path page : List.of(dense, highlights, history)) {
           browser.open(page);
           int height = browser.number("document.documentElement.scrollHeight");
           int step = phone ? 2000 : 1800;

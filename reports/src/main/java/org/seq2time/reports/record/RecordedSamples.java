@@ -42,6 +42,16 @@ public record RecordedSamples(
     statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
   }
 
+  /** Samples without contents. */
+  public RecordedSamples(
+      List<String> ids,
+      List<String> videos,
+      List<Outcome> outcomes,
+      Map<String, double[]> values,
+      Map<String, RecordedStatistics> statistics) {
+    this(ids, videos, outcomes, values, statistics, List.of());
+  }
+
   /**
    * What a score is folded from.
    *

@@ -46,6 +46,11 @@ public record RecordedScores(
     scores = List.copyOf(scores);
   }
 
+  /** Scores of which no more is known. */
+  public RecordedScores(String benchmark, int n, double coverage, List<RecordedScore> scores) {
+    this(benchmark, n, coverage, Map.of(), scores, OptionalInt.empty(), List.of());
+  }
+
   /**
    * One score.
    *
@@ -71,6 +76,17 @@ public record RecordedScores(
       String signature) {
 
     private static final String VERSION = "|v:";
+
+    /** A score under its name, of which samples and coverage are not known. */
+    public RecordedScore(
+        String name,
+        OptionalDouble value,
+        Optional<Interval> interval,
+        Direction direction,
+        boolean headline,
+        String signature) {
+      this(name, name, value, interval, 0, 0, direction, headline, signature);
+    }
 
     /**
      * What was measured: the signature without the tool's version. Two scores are the same metric

@@ -466,9 +466,8 @@
 
   async function samples() {
     const element = byId("data");
-    if (!element || !byId("explorer")) return;
     try {
-      new Explorer(await readData(element));
+      if (element) new Explorer(await readData(element));
     } catch (error) {
       byId("samples").append(make("p", { class: "warning" },
         "This browser cannot show the samples; a current one can. (" + error.message + ")"));
