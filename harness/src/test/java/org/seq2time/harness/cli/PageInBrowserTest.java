@@ -1,6 +1,7 @@
 package org.seq2time.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,15 @@ class PageInBrowserTest {
     dense = report("dense.html", demo, "youcook2-close", "youcook2-loose");
     highlights = report("highlights.html", demo, "qvhighlights");
     history = folder.resolve("history.html");
-    String[] words = {"report", "--history", demo.toString(), "--out", history.toString()};
+    for (int i = 0; i < 6; i++) {
+      String name = i % 3 == 0 ? "youcook2-loose" : "youcook2-close";
+      String out =
+          folder.resolve("history").resolve(i % 2 == 0 ? "a" : "b").resolve("r" + i).toString();
+      Cli.run(Cli.score(demo.resolve("data"), Cli.demo(name), "--out", out));
+    }
+    String[] words = {
+      "report", "--history", folder.resolve("history").toString(), "--out", history.toString()
+    };
     assertThat(Cli.run(words).code()).isZero();
   }
 
@@ -258,32 +267,34 @@ class PageInBrowserTest {
     assertQuiet(page);
   }
 
-  /** For people who look: {@code -Dseq2time.screenshots=DIR} writes pictures there. */
+  /** The documentation's pictures: {@code -Dseq2time.screenshots=DIR} writes them there. */
   @Test
   void screenshotsAreTakenOnRequest() throws IOException {
     String place = System.getProperty("seq2time.screenshots");
-    if (place == null) {
-      return;
-    }
+    assumeTrue(place != null, "no screenshots asked for");
     Path pictures = Files.createDirectories(Path.of(place));
     for (boolean phone : new boolean[] {false, true}) {
       for (boolean dark : new boolean[] {false, true}) {
-        int width = phone ? 390 : 1200;
+        int width = phone ? 390 : 1100;
         browser.look(width, phone ? 844 : 900, dark, phone);
-        for (Path page : List.of(dense, highlights, history)) {
-          browser.open(page);
-          int height = browser.number("document.documentElement.scrollHeight");
-          int step = phone ? 2000 : 1800;
-          for (int from = 0, part = 1; from < height && part < 7; from += step, part++) {
-            String name =
-                page.getFileName().toString().replace(".html", "")
-                    + (phone ? "-phone" : "-desktop")
-                    + (dark ? "-dark" : "-light");
-            Files.write(
-                pictures.resolve(name + "-" + part + ".png"),
-                browser.screenshot(width, from, Math.min(height, from + step)));
-          }
+        browser.open(dense);
+        browser.click("#list li:first-child .timeline g:nth-of-type(11)");
+        browser.evaluate("window.scrollTo(0, 0)");
+        for (String section : List.of("verdict", "charts", "samples")) {
+          int from =
+              section.equals("verdict")
+                  ? 0
+                  : browser.number("document.querySelector('#" + section + "').offsetTop - 10");
+          String name = section + (phone ? "-phone" : "-desktop") + (dark ? "-dark" : "-light");
+          Files.write(
+              pictures.resolve("report-" + name + ".png"),
+              browser.screenshot(width, from, from + (phone ? 844 : 900)));
         }
+        browser.open(history);
+        Files.write(
+            pictures.resolve(
+                "history" + (phone ? "-phone" : "-desktop") + (dark ? "-dark" : "-light") + ".png"),
+            browser.screenshot(width, 0, phone ? 844 : 1800));
       }
     }
   }

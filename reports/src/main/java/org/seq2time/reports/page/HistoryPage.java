@@ -33,6 +33,10 @@ import org.seq2time.reports.table.Numbers;
 public final class HistoryPage {
 
   private static final int MAX_CHARTS = 3;
+
+  /** The axis is this long at least, so that its ticks are whole numbers. */
+  private static final int LEAST_RUNS = 10;
+
   private static final String CHANGED = "*";
 
   private final Map<String, List<HistoryRun>> byBenchmark;
@@ -146,7 +150,7 @@ public final class HistoryPage {
                 Seconds.text(found.getAsDouble())));
       }
     }
-    if (points.isEmpty()) {
+    if (rows.size() < 2) {
       return Optional.empty();
     }
     List<Line> lines = new ArrayList<>();
@@ -161,11 +165,25 @@ public final class HistoryPage {
             id.replaceAll("[^A-Za-z0-9-]", "-"),
             title + " over time",
             "Runs in the order of their start, where it is recorded, and of their names.",
-            new LineChart(title, Axis.linear("run"), Axis.linear(unit), lines),
+            new LineChart(
+                title,
+                Axis.linear("run").showing(0, Math.max(LEAST_RUNS, runs.size() + 1.0)),
+                axis(unit, lines),
+                lines),
             legend,
             title + " of " + Figures.count(rows.size(), "run") + "; the table has the numbers.",
             List.of("run", "configuration", "folder", unit),
             rows));
+  }
+
+  /** From a round number below all values to one above them. */
+  private static Axis axis(String unit, List<Line> lines) {
+    double[] values =
+        lines.stream().flatMap(l -> l.points().stream()).mapToDouble(Point::y).sorted().toArray();
+    double most = values[values.length - 1];
+    double step = Math.pow(10, Math.floor(Math.log10(Math.max(1e-3, most))));
+    return Axis.linear(unit)
+        .showing(Math.floor(values[0] / step) * step, (Math.floor(most / step) + 1) * step);
   }
 
   private static void table(List<HistoryRun> runs, List<RecordedScore> shown, Html page) {

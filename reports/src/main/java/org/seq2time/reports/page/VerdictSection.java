@@ -209,15 +209,15 @@ final class VerdictSection {
             .filter(r -> r.result().spec().name().equals(score))
             .findFirst();
     Mark mark = row.map(Mark::of).orElse(Mark.UNPAIRED);
-    page.open("td", "class", mark.style);
+    page.open("td", "class", mark.style).element("span", mark.text, "class", "mark");
     Optional<Difference> found = row.flatMap(r -> r.result().difference());
     if (found.isPresent()) {
       page.text(
-          Numbers.signed(found.get().value())
+          " "
+              + Numbers.signed(found.get().value())
               + " "
-              + Numbers.interval(Optional.of(found.get().interval()))
-              + " ");
+              + Numbers.interval(Optional.of(found.get().interval())));
     }
-    page.element("span", mark.text, "class", "mark").close("td");
+    page.close("td");
   }
 }
