@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.seq2time.datasets.benchmark.AnnotationFile;
@@ -132,7 +131,6 @@ final class DemoCommand implements Callable<Integer> {
         page,
         ReportPage.of(
                 systems.stream().map(RecordedRun::readWithContents).toList(),
-                List.of(Map.of(), Map.of()),
                 new ReportPage.Options(
                     command,
                     Bootstrap.Settings.DEFAULT,

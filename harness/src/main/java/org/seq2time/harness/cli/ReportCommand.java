@@ -2,10 +2,8 @@ package org.seq2time.harness.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -14,7 +12,6 @@ import org.seq2time.harness.run.Background;
 import org.seq2time.harness.run.OutputFiles;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.page.HistoryPage;
-import org.seq2time.reports.page.PageAnswer;
 import org.seq2time.reports.page.ReportPage;
 import org.seq2time.reports.record.RecordedRun;
 import picocli.CommandLine.Command;
@@ -103,13 +100,9 @@ final class ReportCommand implements Callable<Integer> {
       reading.add(resampling.threads() > 1 ? Background.start(read) : Background.now(read));
     }
     List<RecordedRun> read = reading.stream().map(Background::get).toList();
-    List<Map<String, PageAnswer>> answers =
-        Collections.nCopies(read.size(), Map.<String, PageAnswer>of());
     ReportPage page =
         ReportPage.of(
-            read,
-            answers,
-            new ReportPage.Options(command(), resampling.settings(), resampling.threads()));
+            read, new ReportPage.Options(command(), resampling.settings(), resampling.threads()));
     OutputFiles.write(out, page::write);
   }
 

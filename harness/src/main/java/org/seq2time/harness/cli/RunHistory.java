@@ -8,11 +8,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.reports.page.HistoryRun;
+import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedScores;
 import org.seq2time.reports.record.RunManifest;
 
@@ -68,8 +68,7 @@ final class RunHistory {
         parent == null ? "runs" : text(parent),
         RecordedScores.read(place.resolve(RunFolder.SCORES)),
         Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty());
+        RecordedRun.readAnswers(place));
   }
 
   /** The same on every platform. */

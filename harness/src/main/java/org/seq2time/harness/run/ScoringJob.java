@@ -132,7 +132,7 @@ public record ScoringJob(
       Supplier<Annotations<S>> annotationReader,
       SourceReader<P> predictionReader,
       BiFunction<List<S>, List<Answer<P>>, Evaluation> metric,
-      BiFunction<S, Answer<P>, SampleContent> content,
+      BiFunction<S, Answer<P>, SampleContent> describe,
       Writer<S, P> writer) {
     Background<SourceReader.Content<P>> contentInBackground =
         threads > 1
@@ -162,7 +162,7 @@ public record ScoringJob(
     return new Scored(
         sheet,
         evaluation,
-        () -> contents(samples, answers, content),
+        () -> contents(samples, answers, describe),
         read.format(),
         answered.format(),
         json -> writer.write(json, samples, answers));
@@ -170,11 +170,11 @@ public record ScoringJob(
 
   /** Of the samples that are scored, in their order. */
   private <S extends Sample, P> List<SampleContent> contents(
-      List<S> samples, List<Answer<P>> answers, BiFunction<S, Answer<P>, SampleContent> content) {
+      List<S> samples, List<Answer<P>> answers, BiFunction<S, Answer<P>, SampleContent> describe) {
     List<SampleContent> contents = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       if (missing == Missing.ZERO || answers.get(i).outcome().isAnswered()) {
-        contents.add(content.apply(samples.get(i), answers.get(i)));
+        contents.add(describe.apply(samples.get(i), answers.get(i)));
       }
     }
     return contents;

@@ -3,6 +3,7 @@ package org.seq2time.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq2time.reports.record.AnswerLines;
+import org.seq2time.reports.record.AnswerRecord;
 
 class ReportCommandTest {
 
@@ -91,6 +94,30 @@ class ReportCommandTest {
     assertThat(Files.readString(page))
         .contains("No run folder has a samples.jsonl")
         .contains("Scores with 95 % intervals");
+  }
+
+  @Test
+  void rawAnswersAndTheirSpeedAreShownWhereTheFolderHasThem() throws IOException {
+    Path run = run("charades-sta");
+    assertThat(report(run).code()).isZero();
+    assertThat(Files.readString(run.resolve("samples.jsonl"))).contains("\"id\":\"55\"");
+    assertThat(Files.readString(page)).doesNotContain("Tokens per second");
+    try (OutputStream out = Files.newOutputStream(run.resolve("answers.jsonl"))) {
+      for (int i = 0; i < 56; i++) {
+        AnswerRecord answer =
+            AnswerRecord.answered(String.valueOf(i), "hash", SCRIPT + "x".repeat(100 * i));
+        AnswerLines.append(answer.withCost(900, 11, 0.5, 0.1 * (i + 1)), out);
+      }
+    }
+    assertThat(report(run).code()).isZero();
+    String html = Files.readString(page);
+    assertThat(html)
+        .contains("Latency", "Time to the first token", "Tokens per second")
+        // 28 of 56 answers are done after 0.5 + 2.8 s.
+        .contains("<tr><th scope=\"row\"><bdi>50</bdi></th><td><bdi>3.3</bdi></td></tr>")
+        .contains("\\u003Cscript\\u003Ealert(1)\\u003C/script\\u003Exxx")
+        .contains(",5525]");
+    assertThat(html).doesNotContain(SCRIPT, "x".repeat(4001));
   }
 
   @Test

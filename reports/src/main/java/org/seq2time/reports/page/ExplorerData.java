@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.metrics.Direction;
+import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.Json;
 import org.seq2time.reports.record.RecordedSamples;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
@@ -257,7 +258,7 @@ final class ExplorerData {
     writeMarks(json, marks, cut);
     json.writeNumber(Math.max(0, marks.size() - cut.marks()));
     json.writeString(content.map(c -> levels(c.saliency())).orElse(""));
-    PageAnswer answer = run.answers().get(id);
+    AnswerRecord answer = run.answers().get(id);
     if (answer != null) {
       json.writeString(shorten(answer.text(), cut.answer()));
       json.writeNumber(answer.text().length());

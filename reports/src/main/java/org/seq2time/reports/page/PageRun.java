@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedSamples;
 import org.seq2time.reports.record.RecordedScores;
@@ -18,18 +19,17 @@ import org.seq2time.reports.record.SampleContent;
  * @param position among the page's runs, from 0: its style in every chart
  * @param name the shortest end of its path that no other run of the page has
  * @param run what its folder holds
- * @param answers by sample id; empty where no raw answers are known
  */
-record PageRun(int position, String name, RecordedRun run, Map<String, PageAnswer> answers) {
+record PageRun(int position, String name, RecordedRun run) {
 
   private static final int LETTERS = 26;
 
   /** Names runs, in order. */
-  static List<PageRun> of(List<RecordedRun> runs, List<Map<String, PageAnswer>> answers) {
+  static List<PageRun> of(List<RecordedRun> runs) {
     List<String> names = names(runs.stream().map(RecordedRun::name).toList());
     List<PageRun> named = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      named.add(new PageRun(i, names.get(i), runs.get(i), answers.get(i)));
+      named.add(new PageRun(i, names.get(i), runs.get(i)));
     }
     return named;
   }
@@ -43,6 +43,11 @@ record PageRun(int position, String name, RecordedRun run, Map<String, PageAnswe
   /** The letter with the name. */
   String title() {
     return tag() + " " + name;
+  }
+
+  /** Raw answers by sample id; empty where none are known. */
+  Map<String, AnswerRecord> answers() {
+    return run.answers();
   }
 
   RecordedScores scores() {

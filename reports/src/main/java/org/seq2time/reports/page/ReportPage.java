@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
@@ -49,14 +48,11 @@ public final class ReportPage {
    * A page over these runs.
    *
    * @param runs at least one and at most {@link #MAX_RUNS}, in the order of the page
-   * @param answers for each run its raw answers by sample id, as far as they are known
    * @throws BadInputException if they are not of one benchmark or too many
    */
-  public static ReportPage of(
-      List<RecordedRun> runs, List<Map<String, PageAnswer>> answers, Options options) {
-    if (runs.isEmpty() || runs.size() != answers.size()) {
-      throw new IllegalArgumentException(
-          runs.size() + " runs with " + answers.size() + " sets of answers");
+  public static ReportPage of(List<RecordedRun> runs, Options options) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a page needs a run");
     }
     if (runs.size() > MAX_RUNS) {
       throw new BadInputException(
@@ -76,7 +72,7 @@ public final class ReportPage {
                 + "; a page shows runs of one benchmark");
       }
     }
-    return new ReportPage(PageRun.of(runs, answers), options);
+    return new ReportPage(PageRun.of(runs), options);
   }
 
   /** Writes the page, UTF-8. */

@@ -1,7 +1,6 @@
 package org.seq2time.reports.page;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.seq2time.reports.chart.LineChart;
 import org.seq2time.reports.chart.LineChart.Axis;
 import org.seq2time.reports.chart.LineChart.Line;
 import org.seq2time.reports.chart.LineChart.Point;
+import org.seq2time.reports.record.AnswerRecord;
 
 /** How fast the answers came, of runs whose folders say so. */
 final class SpeedFigures {
@@ -33,26 +33,22 @@ final class SpeedFigures {
                 "Seconds from request to end of the answer; half of the answers took no longer"
                     + " than the 50th percentile.",
                 "seconds",
-                PageAnswer::seconds),
+                Speed::seconds),
             percentiles(
                 "first-token-chart",
                 "Time to the first token",
                 "Seconds from request to the first token: video, prompt and prefill.",
                 "seconds",
-                PageAnswer::prefillSeconds),
+                AnswerRecord::prefillSeconds),
             percentiles(
                 "tokens-chart",
                 "Tokens per second",
                 "Tokens of an answer divided by its seconds, prompt and video included in the"
                     + " time.",
                 "tokens/s",
-                PageAnswer::tokensPerSecond))
+                Speed::tokensPerSecond))
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private static double[] values(PageRun run, Function<PageAnswer, OptionalDouble> value) {
-    return run.answers().values().stream().flatMapToDouble(a -> value.apply(a).stream()).toArray();
   }
 
   private Optional<Figure> percentiles(
@@ -60,16 +56,16 @@ final class SpeedFigures {
       String title,
       String note,
       String unit,
-      Function<PageAnswer, OptionalDouble> value) {
+      Function<AnswerRecord, OptionalDouble> value) {
     Map<PageRun, double[]> shown = new LinkedHashMap<>();
     List<Line> lines = new ArrayList<>();
     for (PageRun run : runs) {
-      double[] sorted = values(run, value);
+      double[] sorted = Speed.sorted(run.answers(), value);
       if (sorted.length == 0) {
         continue;
       }
-      Arrays.sort(sorted);
-      double[] at = PERCENTILES.stream().mapToDouble(p -> percentile(sorted, p)).toArray();
+      double[] at =
+          PERCENTILES.stream().mapToDouble(p -> Speed.percentile(sorted, p).orElse(0)).toArray();
       shown.put(run, at);
       List<Point> points = new ArrayList<>();
       for (int i = 0; i < at.length; i++) {
@@ -96,11 +92,5 @@ final class SpeedFigures {
             Figures.columns("percentile", known),
             Figures.rows(
                 PERCENTILES.stream().map(String::valueOf).toList(), shown, Seconds::text)));
-  }
-
-  /** The smallest value that at least so many percent do not exceed. */
-  private static double percentile(double[] sorted, int percent) {
-    int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
-    return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];
   }
 }
