@@ -58,7 +58,8 @@ final class SvgWriter {
     SvgWriter writer = new SvgWriter(false, "clip");
     commands.forEach(writer::accept);
     return writer.finish(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
             + width
             + "\" height=\""
             + height

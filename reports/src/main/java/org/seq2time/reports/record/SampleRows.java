@@ -12,11 +12,11 @@ import org.seq2time.reports.record.SampleContent.Mark;
 /**
  * {@code samples.jsonl}: a line per scored sample with its id, video, outcome and its value of
  * every score under the score's name, then further details. A value that does not count is null.
- * Where a score is no mean of its values, {@code "statistics"} holds what its {@linkplain
- * org.seq2time.metrics.stats.Folds fold} needs: {@code {score: {"fold": key, "values": [...]}}}.
- * Last comes {@code "content"}: {@code {"durationSeconds", "query", "truth", "prediction",
+ * {@code "content"} follows: {@code {"durationSeconds", "query", "truth", "prediction",
  * "saliencyTruth", "saliency"}} with marks as {@code [start, end]} or {@code [start, end, caption
- * or score]}; what is empty is left out.
+ * or score]}; what is empty is left out. Where a score is no mean of its values, {@code
+ * "statistics"} holds what its {@linkplain org.seq2time.metrics.stats.Folds fold} needs: {@code
+ * {score: {"fold": key, "values": [...]}}}.
  */
 public final class SampleRows {
 
@@ -45,8 +45,8 @@ public final class SampleRows {
         for (Evaluation.Detail detail : evaluation.details()) {
           Json.writeNumberOrNull(json, detail.name(), detail.values()[i]);
         }
-        writeStatistics(json, folded, i);
         writeContent(json, contents.get(i));
+        writeStatistics(json, folded, i);
         json.writeEndObject();
         json.writeRaw('\n');
       }
