@@ -97,6 +97,44 @@ class ReportCommandTest {
   }
 
   @Test
+  void curvesMeetThePublishedThresholds() throws IOException {
+    assertThat(report(run("charades-sta")).code()).isZero();
+    String numbers = numbersOf("recall-chart");
+    // R@1 as score prints it: 75.00, 71.43 and 46.43.
+    assertThat(numbers).contains("|0.3|75.00|", "|0.5|71.43|", "|0.7|46.43|");
+    assertThat(numbersOf("start-chart")).contains("|A charades-sta|48|");
+    assertThat(report(run("youcook2-close"), run("youcook2-loose")).code()).isZero();
+    // Every true event is in one of the ten ranges.
+    assertThat(numbersOf("iou-chart").lines().count()).isEqualTo(11);
+    double sum =
+        numbersOf("iou-chart")
+            .lines()
+            .skip(1)
+            .mapToDouble(l -> Double.parseDouble(l.split("\\|", -1)[2].replace(" %", "")))
+            .sum();
+    assertThat(sum).isBetween(99.5, 100.5);
+    long videos =
+        numbersOf("counts-chart")
+            .lines()
+            .skip(1)
+            .mapToLong(l -> Long.parseLong(l.split("\\|", -1)[4]))
+            .sum();
+    assertThat(videos).isEqualTo(14);
+  }
+
+  /** The table of a figure, a line for each row, cells between bars. */
+  private String numbersOf(String figure) throws IOException {
+    String html = Files.readString(page);
+    int start = html.indexOf("<table", html.indexOf("<figure id=\"" + figure + "\""));
+    return html.substring(start, html.indexOf("</table>", start))
+        .replaceAll("(?s)<caption>.*?</caption>|</?thead>|</?tbody>|\n", "")
+        .replace("<tr>", "|")
+        .replace("</tr>", "\n")
+        .replaceAll("</t[hd]>", "|")
+        .replaceAll("<[^>]*>", "");
+  }
+
+  @Test
   void rawAnswersAndTheirSpeedAreShownWhereTheFolderHasThem() throws IOException {
     Path run = run("charades-sta");
     assertThat(report(run).code()).isZero();
