@@ -2,6 +2,7 @@ package org.seq2time.harness.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.compare.Comparison;
 import org.seq2time.reports.compare.ComparisonText;
 import org.seq2time.reports.compare.Configuration;
+import org.seq2time.reports.page.ReportPage;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.table.ScoreTable;
 import picocli.CommandLine.Command;
@@ -59,8 +61,16 @@ final class DemoCommand implements Callable<Integer> {
       score(run, data, out);
     }
     compare(out);
+    Path page = report(out);
     out.println();
-    out.println("Files: " + data + " (the benchmark), " + folder.resolve("runs") + " (the runs)");
+    out.println(
+        "Files: "
+            + data
+            + " (the benchmark), "
+            + folder.resolve("runs")
+            + " (the runs), "
+            + page
+            + " (open it in a browser)");
     out.flush();
     return 0;
   }
@@ -108,6 +118,28 @@ final class DemoCommand implements Callable<Integer> {
         "$ seq2time compare "
             + systems.stream().map(Configuration::name).collect(Collectors.joining(" ")));
     out.print(ComparisonText.render(comparison, false));
+  }
+
+  private Path report(PrintWriter out) {
+    Path page = folder.resolve("report.html");
+    List<Path> systems =
+        DemoBenchmark.runs().subList(0, 2).stream().map(run -> runFolder(run)).toList();
+    List<String> command = new ArrayList<>(List.of("seq2time", "report"));
+    systems.forEach(run -> command.add(run.toString()));
+    command.addAll(List.of("--out", page.toString()));
+    OutputFiles.write(
+        page,
+        ReportPage.of(
+                systems.stream().map(RecordedRun::readWithContents).toList(),
+                new ReportPage.Options(
+                    command,
+                    Bootstrap.Settings.DEFAULT,
+                    Runtime.getRuntime().availableProcessors()))
+            ::write);
+    out.println();
+    out.println("$ " + String.join(" ", command));
+    out.println("Page: " + page);
+    return page;
   }
 
   private Path runFolder(DemoBenchmark.Run run) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       GateCommand.class,
       PaperCommand.class,
+      ReportCommand.class,
       DemoCommand.class,
       DataCommand.class,
       AssetsCommand.class
@@ -85,7 +86,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: score, compare, gate, paper, demo, data, assets");
+        "a command is missing: score, compare, gate, paper, report, demo, data, assets");
   }
 
   private static int usageError(ParameterException e, PrintStream err) {

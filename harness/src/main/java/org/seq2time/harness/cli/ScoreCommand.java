@@ -137,7 +137,9 @@ final class ScoreCommand implements Callable<Integer> {
       new RunFolder(out).write(job, scored, overwrite);
     }
     if (perSample != null) {
-      OutputFiles.write(perSample, stream -> SampleRows.write(scored.evaluation(), stream));
+      OutputFiles.write(
+          perSample,
+          stream -> SampleRows.write(scored.evaluation(), scored.contents().get(), stream));
     }
     print(sheet);
     int unanswered = sheet.outcomes().getOrDefault(Outcome.NOT_ANSWERED, 0);

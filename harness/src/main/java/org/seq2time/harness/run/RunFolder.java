@@ -24,8 +24,10 @@ public final class RunFolder {
   /** The scores. */
   public static final String SCORES = "scores.json";
 
+  /** A line per sample. */
+  public static final String SAMPLES = "samples.jsonl";
+
   private static final String PREDICTIONS = "predictions.json";
-  private static final String SAMPLES = "samples.jsonl";
 
   private final Path folder;
 
@@ -59,7 +61,9 @@ public final class RunFolder {
             json.writeRaw('\n');
           }
         });
-    OutputFiles.write(folder.resolve(SAMPLES), out -> SampleRows.write(scored.evaluation(), out));
+    OutputFiles.write(
+        folder.resolve(SAMPLES),
+        out -> SampleRows.write(scored.evaluation(), scored.contents().get(), out));
     OutputFiles.write(folder.resolve(SCORES), out -> ScoresJson.write(scored.sheet(), out));
   }
 

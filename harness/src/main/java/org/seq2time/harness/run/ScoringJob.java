@@ -32,6 +32,7 @@ import org.seq2time.metrics.dense.DenseMetric;
 import org.seq2time.metrics.grounding.GroundingMetric;
 import org.seq2time.metrics.highlight.HighlightMetric;
 import org.seq2time.metrics.stats.Bootstrap;
+import org.seq2time.reports.record.SampleContent;
 
 /**
  * Scores stored predictions, or raw answers, against a benchmark.
@@ -70,18 +71,21 @@ public record ScoringJob(
               reader(PredictionFile::readEvents, AnswerParser::events),
               (samples, answers) ->
                   new DenseMetric(paraphrases.get(), missing, threads).evaluate(samples, answers),
+              SampleContent::of,
               PredictionWriter::writeEvents);
       case CHARADES_STA ->
           score(
               annotations::readCharadesSta,
               reader(PredictionFile::readWindows, AnswerParser::windows),
               GroundingMetric::evaluate,
+              SampleContent::of,
               PredictionWriter::writeWindows);
       case QVHIGHLIGHTS ->
           score(
               annotations::readQvHighlights,
               reader(PredictionFile::readHighlights, AnswerParser::highlights),
               HighlightMetric::evaluate,
+              SampleContent::of,
               PredictionWriter::writeHighlights);
     };
   }
@@ -128,6 +132,7 @@ public record ScoringJob(
       Supplier<Annotations<S>> annotationReader,
       SourceReader<P> predictionReader,
       BiFunction<List<S>, List<Answer<P>>, Evaluation> metric,
+      BiFunction<S, Answer<P>, SampleContent> describe,
       Writer<S, P> writer) {
     Background<SourceReader.Content<P>> contentInBackground =
         threads > 1
@@ -157,8 +162,21 @@ public record ScoringJob(
     return new Scored(
         sheet,
         evaluation,
+        () -> contents(samples, answers, describe),
         read.format(),
         answered.format(),
         json -> writer.write(json, samples, answers));
+  }
+
+  /** Of the samples that are scored, in their order. */
+  private <S extends Sample, P> List<SampleContent> contents(
+      List<S> samples, List<Answer<P>> answers, BiFunction<S, Answer<P>, SampleContent> describe) {
+    List<SampleContent> contents = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      if (missing == Missing.ZERO || answers.get(i).outcome().isAnswered()) {
+        contents.add(describe.apply(samples.get(i), answers.get(i)));
+      }
+    }
+    return contents;
   }
 }

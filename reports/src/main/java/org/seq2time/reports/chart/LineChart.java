@@ -1,6 +1,8 @@
 package org.seq2time.reports.chart;
 
 import java.util.List;
+import java.util.Optional;
+import org.seq2time.metrics.Interval;
 
 /**
  * Lines over a numeric axis.
@@ -30,34 +32,52 @@ public record LineChart(String title, Axis x, Axis y, List<Line> lines) implemen
    *
    * @param label what it shows, with the unit
    * @param logarithmic whether equal steps are equal ratios; all values must then be positive
+   * @param range the least range shown; empty for the values' own
    */
-  public record Axis(String label, boolean logarithmic) {
+  public record Axis(String label, boolean logarithmic, Optional<Interval> range) {
 
     /** Equal steps are equal differences. */
     public static Axis linear(String label) {
-      return new Axis(label, false);
+      return new Axis(label, false, Optional.empty());
     }
 
     /** Equal steps are equal ratios. */
     public static Axis logarithmic(String label) {
-      return new Axis(label, true);
+      return new Axis(label, true, Optional.empty());
     }
 
-    private void check(double value, String line) {
+    /** The same, showing at least this range. */
+    public Axis showing(double low, double high) {
+      return new Axis(label, logarithmic, Optional.of(new Interval(low, high)));
+    }
+
+    void check(double value, String series) {
       if (!Double.isFinite(value) || (logarithmic && value <= 0)) {
         throw new IllegalArgumentException(
-            "line '" + line + "': " + value + " has no place on the axis '" + label + "'");
+            "line '" + series + "': " + value + " has no place on the axis '" + label + "'");
       }
     }
   }
 
-  /** A named line through its points, in their order; at least one. */
-  public record Line(String name, List<Point> points) {
+  /**
+   * A line through its points, in their order; at least one.
+   *
+   * @param name of the series
+   * @param points in drawing order
+   * @param style which colour, dash and marker, from 0, {@link Chart#REFERENCE} or {@link
+   *     Chart#BY_POSITION}
+   */
+  public record Line(String name, List<Point> points, int style) {
     public Line {
       points = List.copyOf(points);
       if (points.isEmpty()) {
         throw new IllegalArgumentException("line '" + name + "' has no points");
       }
+    }
+
+    /** A line in the style of its position. */
+    public Line(String name, List<Point> points) {
+      this(name, points, BY_POSITION);
     }
   }
 

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.metrics.Fold;
@@ -24,35 +26,63 @@ import org.seq2time.reports.record.RecordedScores.RecordedScore;
  * @param scores its scores
  * @param samples its rows; empty where only the scores are there
  * @param manifest what was run; empty likewise
+ * @param answers what the model said, by sample id; empty if it was not asked for or the folder
+ *     does not have it
  */
 public record RecordedRun(
     String name,
     RecordedScores scores,
     Optional<RecordedSamples> samples,
-    Optional<RunManifest> manifest) {
+    Optional<RunManifest> manifest,
+    Map<String, AnswerRecord> answers) {
 
   private static final String SCORES = "scores.json";
   private static final String SAMPLES = "samples.jsonl";
   private static final String MANIFEST = "run.json";
+  private static final String ANSWERS = "answers.jsonl";
 
   /** A mean that is recomputed from its rows may differ from the recorded one by so much. */
   private static final double RECOMPUTED_TOLERANCE = 1e-9;
 
+  /** A run without raw answers. */
+  public RecordedRun(
+      String name,
+      RecordedScores scores,
+      Optional<RecordedSamples> samples,
+      Optional<RunManifest> manifest) {
+    this(name, scores, samples, manifest, Map.of());
+  }
+
   /**
-   * Reads a run folder, or a scores file by itself.
+   * Reads a run folder, or a scores file by itself, without the samples' contents.
    *
    * @throws BadInputException if there are no scores, or files contradict each other
    */
   public static RecordedRun read(Path place) {
+    return read(place, false);
+  }
+
+  /** The same with questions, truths, predictions and raw answers, where the folder has them. */
+  public static RecordedRun readWithContents(Path place) {
+    return read(place, true);
+  }
+
+  private static RecordedRun read(Path place, boolean withContents) {
     if (Files.isRegularFile(place)) {
       return new RecordedRun(
-          place.toString(), RecordedScores.read(place), Optional.empty(), Optional.empty());
+          place.toString(),
+          RecordedScores.read(place),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of());
     }
     RecordedScores scores = RecordedScores.read(place.resolve(SCORES));
     Path rows = place.resolve(SAMPLES);
     Path manifest = place.resolve(MANIFEST);
     Optional<RecordedSamples> samples =
-        Files.exists(rows) ? Optional.of(RecordedSamples.read(rows)) : Optional.empty();
+        Files.exists(rows)
+            ? Optional.of(RecordedSamples.read(rows, withContents))
+            : Optional.empty();
     if (samples.isPresent() && samples.get().size() != scores.n()) {
       throw new BadInputException(
           rows
@@ -68,7 +98,19 @@ public record RecordedRun(
         place.toString(),
         scores,
         samples,
-        Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty());
+        Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty(),
+        withContents ? readAnswers(place) : Map.of());
+  }
+
+  /** What the model of a run said, by sample id; empty where the folder does not have it. */
+  public static Map<String, AnswerRecord> readAnswers(Path folder) {
+    Path file = folder.resolve(ANSWERS);
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    Map<String, AnswerRecord> answers = new LinkedHashMap<>();
+    AnswerLines.read(file).answers().forEach(a -> answers.put(a.record().id(), a.record()));
+    return answers;
   }
 
   /**

@@ -22,20 +22,34 @@ import org.seq2time.datasets.io.Quoted;
  * @param outcomes of the same samples
  * @param values score or detail to one value per sample, NaN where there is none; not to be changed
  * @param statistics of scores that are no means
+ * @param contents question, truth and prediction of the same samples; empty if they were not asked
+ *     for or the file does not have them
  */
 public record RecordedSamples(
     List<String> ids,
     List<String> videos,
     List<Outcome> outcomes,
     Map<String, double[]> values,
-    Map<String, RecordedStatistics> statistics) {
+    Map<String, RecordedStatistics> statistics,
+    List<SampleContent> contents) {
 
   public RecordedSamples {
     ids = List.copyOf(ids);
     videos = List.copyOf(videos);
     outcomes = List.copyOf(outcomes);
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    contents = List.copyOf(contents);
     statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
+  }
+
+  /** Samples without contents. */
+  public RecordedSamples(
+      List<String> ids,
+      List<String> videos,
+      List<Outcome> outcomes,
+      Map<String, double[]> values,
+      Map<String, RecordedStatistics> statistics) {
+    this(ids, videos, outcomes, values, statistics, List.of());
   }
 
   /**
@@ -67,10 +81,11 @@ public record RecordedSamples(
   /**
    * Reads {@code samples.jsonl}.
    *
+   * @param withContents whether questions, truths and predictions are wanted
    * @throws org.seq2time.datasets.io.BadInputException if it is missing or something else
    */
-  public static RecordedSamples read(Path file) {
-    Reader reader = new Reader();
+  public static RecordedSamples read(Path file, boolean withContents) {
+    Reader reader = new Reader(withContents);
     try (JsonCursor cursor = JsonCursor.open(file)) {
       while (cursor.nextRoot()) {
         reader.readRow(cursor);
@@ -85,12 +100,19 @@ public record RecordedSamples(
   /** Collects rows; every row must have the fields of the first. */
   private static final class Reader {
 
+    private final boolean withContents;
     private final Map<String, Integer> ids = new LinkedHashMap<>();
     private final List<String> videos = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<String, Numbers> values = new LinkedHashMap<>();
     private final Map<String, String> folds = new LinkedHashMap<>();
     private final Map<String, List<Numbers>> statistics = new LinkedHashMap<>();
+
+    private final List<SampleContent> contents = new ArrayList<>();
+
+    private Reader(boolean withContents) {
+      this.withContents = withContents;
+    }
 
     private void readRow(JsonCursor cursor) {
       int row = ids.size();
@@ -103,6 +125,7 @@ public record RecordedSamples(
           case "video" -> videos.add(cursor.expectString(field));
           case "outcome" -> outcome = readOutcome(cursor);
           case "statistics" -> readStatistics(cursor);
+          case "content" -> readContent(cursor);
           default -> readValue(cursor, field);
         }
       }
@@ -122,6 +145,14 @@ public record RecordedSamples(
       values
           .computeIfAbsent(field, key -> new Numbers())
           .add(isNull ? Double.NaN : cursor.expectNumber(field));
+    }
+
+    private void readContent(JsonCursor cursor) {
+      if (withContents) {
+        contents.add(ContentReader.read(cursor));
+      } else {
+        cursor.skip();
+      }
     }
 
     private static Outcome readOutcome(JsonCursor cursor) {
@@ -161,6 +192,9 @@ public record RecordedSamples(
       if (!videos.isEmpty() && videos.size() != rows) {
         throw cursor.error("some rows name a video and some do not", "all or none");
       }
+      if (!contents.isEmpty() && contents.size() != rows) {
+        throw cursor.error("some rows have content and some do not", "all or none");
+      }
       values.forEach((field, numbers) -> requireSize(cursor, field, numbers, rows));
       statistics.forEach(
           (score, columns) -> columns.forEach(c -> requireSize(cursor, score, c, rows)));
@@ -186,7 +220,8 @@ public record RecordedSamples(
                               score,
                               new RecordedStatistics(
                                   fold, columns.stream().map(Numbers::toArray).toList()))));
-      return new RecordedSamples(List.copyOf(ids.keySet()), videos, outcomes, arrays, recorded);
+      return new RecordedSamples(
+          List.copyOf(ids.keySet()), videos, outcomes, arrays, recorded, contents);
     }
   }
 

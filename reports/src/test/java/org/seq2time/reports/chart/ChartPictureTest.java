@@ -2,6 +2,7 @@ package org.seq2time.reports.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -9,10 +10,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.seq2time.metrics.Interval;
 import org.seq2time.reports.chart.BarChart.Bars;
+import org.seq2time.reports.chart.IntervalChart.Dot;
+import org.seq2time.reports.chart.IntervalChart.Dots;
 import org.seq2time.reports.chart.LineChart.Axis;
 import org.seq2time.reports.chart.LineChart.Line;
 import org.seq2time.reports.chart.LineChart.Point;
@@ -114,5 +121,79 @@ class ChartPictureTest {
       }
     }
     return count;
+  }
+
+  @Test
+  void elementBringsNeitherColoursNorStylesAndItsIdsAreItsOwn() {
+    String element = ChartPicture.element(LINES, 480, 320, "recall");
+    assertThat(element)
+        .startsWith("<svg aria-hidden=\"true\" viewBox=\"0 0 9600 6400\">")
+        .contains("class=\"f-ink\"", "class=\"l-grid\"", "class=\"l-s1\"", "class=\"l-s2\"")
+        .doesNotContain("style=", "#222222", "rgb(");
+    assertThat(element.length()).isLessThan(25_000);
+    Matcher ids = Pattern.compile("id=\"([^\"]*)\"").matcher(element);
+    assertThat(ids.results().map(m -> m.group(1))).allMatch(id -> id.startsWith("recall-"));
+  }
+
+  @Test
+  void intervalsReachFromEndToEndHoweverUneven() {
+    IntervalChart chart =
+        new IntervalChart(
+            "t",
+            "score",
+            List.of("a"),
+            List.of(
+                new Dots(
+                    "x", List.of(Optional.of(new Dot(20, Optional.of(new Interval(10, 60))))), 0)));
+    String element = ChartPicture.element(chart, 480, ChartPicture.heightFor(chart), "i");
+    Matcher line =
+        Pattern.compile("<path d=\"M(\\d+) \\d+h(\\d+)\" class=\"l-s1\"").matcher(element);
+    Matcher dot = Pattern.compile("<circle cx=\"(\\d+)\"").matcher(element);
+    assertThat(line.find()).as(element).isTrue();
+    assertThat(dot.find()).as(element).isTrue();
+    double low = Double.parseDouble(line.group(1));
+    double length = Double.parseDouble(line.group(2));
+    double share = (Double.parseDouble(dot.group(1)) - low) / length;
+    assertThat(share).isCloseTo(0.2, within(0.01));
+  }
+
+  @Test
+  void scatterDrawsEveryPointAndTheDiagonal() {
+    ScatterChart chart =
+        new ScatterChart(
+            "t",
+            Axis.linear("x"),
+            Axis.linear("y"),
+            List.of(new Line("a", List.of(new Point(1, 2), new Point(3, 1), new Point(2, 2)))));
+    String element = ChartPicture.element(chart, 480, 320, "s");
+    assertThat(element.split("<circle ", -1)).hasSize(4);
+    assertThat(element).contains("class=\"l-ref\"");
+  }
+
+  @Test
+  void stackedBarsReachTheirSum() throws IOException {
+    BarChart beside =
+        new BarChart(
+            "t",
+            "c",
+            "v",
+            List.of("x"),
+            List.of(new Bars("a", List.of(1.0)), new Bars("b", List.of(1.0))));
+    BarChart stacked =
+        new BarChart(
+            beside.title(),
+            beside.categoryLabel(),
+            beside.valueLabel(),
+            beside.categories(),
+            beside.series(),
+            true);
+    // Two bars in the width of one, each half as high as the axis.
+    int one =
+        pixels(
+            ImageIO.read(new ByteArrayInputStream(ChartPicture.png(beside, 400, 300))), 0x005F99);
+    int half =
+        pixels(
+            ImageIO.read(new ByteArrayInputStream(ChartPicture.png(stacked, 400, 300))), 0x005F99);
+    assertThat((double) half / one).isBetween(0.8, 1.2);
   }
 }

@@ -1,0 +1,131 @@
+package org.seq2time.reports.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What stands around a page's sections: head, style, script and policy. The policy allows the one
+ * style and the one script by their hashes and nothing else: no request, no other script, no markup
+ * made from text.
+ *
+ * @param title of the page
+ * @param footer its last line
+ */
+record PageFrame(String title, String footer) {
+
+  private static final Map<String, String> SECTIONS = sections();
+
+  private static Map<String, String> sections() {
+    Map<String, String> sections = new LinkedHashMap<>();
+    sections.put("verdict", "Verdict");
+    sections.put("scores", "Scores");
+    sections.put("charts", "Charts");
+    sections.put("samples", "Samples");
+    sections.put("provenance", "Provenance");
+    return sections;
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param body its sections
+   * @param data for the script; empty for none
+   */
+  String around(String body, String data) {
+    String style = resource("page.css");
+    String script = resource("page.js");
+    Html page = new Html();
+    page.markup("<!doctype html>\n")
+        .open("html", "lang", "en")
+        .line()
+        .open("head")
+        .line()
+        .open("meta", "charset", "utf-8")
+        .line()
+        .open("meta", "http-equiv", "Content-Security-Policy", "content", policy(style, script))
+        .line()
+        .open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+        .line()
+        .open("meta", "name", "color-scheme", "content", "light dark")
+        .line()
+        .open("meta", "name", "referrer", "content", "no-referrer")
+        .line()
+        .element("title", title)
+        .line()
+        .markup("<style>" + style + "</style>")
+        .line()
+        .close("head")
+        .line()
+        .open("body")
+        .line();
+    header(page, body);
+    page.open("main", "id", "main").line().markup(body).close("main").line();
+    page.open("footer").element("p", footer).close("footer").line();
+    page.markup(data).markup("<script>" + script + "</script>").line();
+    return page.close("body", "html").line().toString();
+  }
+
+  private void header(Html page, String body) {
+    page.element("a", "Skip to the content", "class", "skip", "href", "#main")
+        .open("header")
+        .element("h1", title)
+        .open("nav", "aria-label", "Sections");
+    SECTIONS.forEach(
+        (id, name) -> {
+          if (body.contains("<section id=\"" + id + "\"")) {
+            page.element("a", name, "href", "#" + id);
+          }
+        });
+    page.close("nav")
+        .element(
+            "button",
+            "Dark",
+            "type",
+            "button",
+            "id",
+            "theme",
+            "aria-pressed",
+            "false",
+            "hidden",
+            "")
+        .close("header")
+        .line();
+  }
+
+  private static String policy(String style, String script) {
+    return "default-src 'none'; style-src 'sha256-"
+        + sha256(style)
+        + "'; script-src 'sha256-"
+        + sha256(script)
+        + "'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script';"
+        + " trusted-types 'none'";
+  }
+
+  private static String sha256(String text) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = PageFrame.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " in the program cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.seq2time.reports.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.reports.record.RecordedScores.RecordedScore;
+import org.seq2time.reports.record.RunManifest;
+
+/** What each run was made from, what its scores mean exactly, and how to make the page again. */
+final class ProvenanceSection {
+
+  private static final String SAFE_ARGUMENT = "[A-Za-z0-9_@%+=:,./-]+";
+
+  private final List<PageRun> runs;
+  private final List<String> command;
+
+  ProvenanceSection(List<PageRun> runs, List<String> command) {
+    this.runs = runs;
+    this.command = command;
+  }
+
+  void write(Html page) {
+    page.open("section", "id", "provenance").element("h2", "Provenance").line();
+    if (!command.isEmpty()) {
+      page.element("h3", "Make this page again");
+      code(page, commandLine(command));
+    }
+    for (PageRun run : runs) {
+      page.open("h3").text("Run " + run.tag() + ": ").foreign(run.run().name()).close("h3").line();
+      run.run().manifest().flatMap(ProvenanceSection::scoreCommand).ifPresent(c -> code(page, c));
+      record(run, page);
+      signatures(run, page);
+      if (!run.scores().notices().isEmpty()) {
+        page.open("details").element("summary", "Notices").open("ul");
+        run.scores().notices().forEach(n -> page.open("li").foreign(n).close("li"));
+        page.close("ul", "details").line();
+      }
+    }
+    page.close("section").line();
+  }
+
+  private static void code(Html page, String text) {
+    page.open("pre", "tabindex", "0").open("code").foreign(text).close("code", "pre").line();
+  }
+
+  private static void record(PageRun run, Html page) {
+    Optional<RunManifest> manifest = run.run().manifest();
+    if (manifest.isEmpty()) {
+      page.element("p", "The folder has no run.json: what was run is not known.").line();
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    manifest.get().fields().forEach((path, value) -> rows.add(List.of(path, value.toString())));
+    page.open("details").element("summary", "Run record").line();
+    PageTable.write(page, "run.json of " + run.tag(), List.of("field", "value"), rows, false);
+    page.close("details").line();
+  }
+
+  private static void signatures(PageRun run, Html page) {
+    Map<String, List<String>> scores = new LinkedHashMap<>();
+    for (RecordedScore score : run.scores().scores()) {
+      int bar = score.signature().indexOf('|');
+      scores
+          .computeIfAbsent(
+              bar < 0 ? "" : score.signature().substring(bar + 1), key -> new ArrayList<>())
+          .add(score.name());
+    }
+    List<List<String>> rows = new ArrayList<>();
+    scores.forEach((settings, names) -> rows.add(List.of(settings, String.join(" ", names))));
+    page.open("details").element("summary", "Signatures").line();
+    PageTable.write(
+        page, "Signatures of " + run.tag(), List.of("signature", "scores"), rows, false);
+    page.close("details").line();
+  }
+
+  /** The command that scored stored predictions; empty for another kind of run. */
+  private static Optional<String> scoreCommand(RunManifest manifest) {
+    Map<String, Object> fields = manifest.fields();
+    Object benchmark = fields.get("benchmark");
+    Object annotations = fields.get("annotations.file");
+    Object predictions = fields.get("predictions.file");
+    if (benchmark == null || annotations == null || predictions == null) {
+      return Optional.empty();
+    }
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "seq2time",
+                "score",
+                benchmark.toString(),
+                "--annotations",
+                annotations.toString(),
+                "--predictions",
+                predictions.toString()));
+    add(words, "--durations", fields.get("durations.file"));
+    add(words, "--subset", fields.get("annotations.subset"));
+    add(words, "--limit", fields.get("scoring.limit"));
+    add(words, "--samples", fields.get("scoring.samples"));
+    add(words, "--seed", fields.get("scoring.seed"));
+    if ("left-out".equals(fields.get("scoring.missing"))) {
+      words.add("--answered-only");
+    }
+    if ("off".equals(fields.get("scoring.paraphrases"))) {
+      words.add("--paraphrases");
+      words.add("off");
+    }
+    return Optional.of(commandLine(words));
+  }
+
+  private static void add(List<String> words, String option, @Nullable Object value) {
+    if (value != null) {
+      words.add(option);
+      words.add(value.toString());
+    }
+  }
+
+  /** Words as a POSIX shell takes them. */
+  private static String commandLine(List<String> words) {
+    List<String> quoted = new ArrayList<>();
+    for (String word : words) {
+      quoted.add(word.matches(SAFE_ARGUMENT) ? word : "'" + word.replace("'", "'\\''") + "'");
+    }
+    return String.join(" ", quoted);
+  }
+}

@@ -1,0 +1,44 @@
+package org.seq2time.reports.page;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.seq2time.reports.record.AnswerRecord;
+
+/** How fast answers came. */
+final class Speed {
+
+  private Speed() {}
+
+  /** From request to end of the answer. */
+  static OptionalDouble seconds(AnswerRecord answer) {
+    return answer.prefillSeconds().isPresent() && answer.decodeSeconds().isPresent()
+        ? OptionalDouble.of(
+            answer.prefillSeconds().getAsDouble() + answer.decodeSeconds().getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  /** Tokens after the first, divided by the time that they took. */
+  static OptionalDouble tokensPerSecond(AnswerRecord answer) {
+    return answer.generatedTokens().orElse(0) > 1 && answer.decodeSeconds().orElse(0) > 0
+        ? OptionalDouble.of(
+            (answer.generatedTokens().getAsInt() - 1) / answer.decodeSeconds().getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  /** The values of all answers that have one, ascending. */
+  static double[] sorted(
+      Map<String, AnswerRecord> answers, Function<AnswerRecord, OptionalDouble> value) {
+    return answers.values().stream()
+        .flatMapToDouble(a -> value.apply(a).stream())
+        .sorted()
+        .toArray();
+  }
+
+  /** The smallest value that at least so many percent do not exceed; empty for no values. */
+  static OptionalDouble percentile(double[] sorted, int percent) {
+    int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
+    return Arrays.stream(sorted).skip(Math.clamp(rank - 1L, 0, sorted.length)).findFirst();
+  }
+}
