@@ -71,9 +71,12 @@ class ReportGuideTest {
             HOME.resolve("harness/src/test/java/org/seq2time/harness/cli/ReportGuideTest.java"));
     int start = source.indexOf("\n    List<RecordedRun> runs =\n") + 1;
     String shown =
-        source.substring(start, source.indexOf("    // End of the", start)).stripIndent();
+        source
+            .substring(start, source.indexOf("    // End of the", start))
+            .stripTrailing()
+            .stripIndent();
     assertThat(Files.readString(HOME.resolve("docs/report.md")))
-        .contains("```java\n" + shown.stripTrailing() + "\n```");
+        .contains("```java\n" + shown + "\n```");
   }
 
   private static void write(Path a, Path b, Path file) throws IOException {
