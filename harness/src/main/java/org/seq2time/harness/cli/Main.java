@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       PaperCommand.class,
       DemoCommand.class,
       DataCommand.class,
-      AssetsCommand.class
+      AssetsCommand.class,
+      ModelsCommand.class
     },
     footer = {
       "",
@@ -85,7 +86,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: score, compare, gate, paper, demo, data, assets");
+        "a command is missing: score, compare, gate, paper, demo, data, assets, models");
   }
 
   private static int usageError(ParameterException e, PrintStream err) {
