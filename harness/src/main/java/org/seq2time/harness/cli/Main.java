@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       DemoCommand.class,
       DataCommand.class,
-      AssetsCommand.class
+      AssetsCommand.class,
+      ModelsCommand.class
     },
     footer = {
       "",
@@ -86,7 +87,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: score, compare, gate, paper, report, demo, data, assets");
+        "a command is missing: score, compare, gate, paper, report, demo, data, assets, models");
   }
 
   private static int usageError(ParameterException e, PrintStream err) {

@@ -1,0 +1,247 @@
+package org.seq2time.harness.token;
+
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.time.DigitVocabulary;
+
+/**
+ * A model's tokenizer. Any thread may use it; it holds native memory until it is closed.
+ *
+ * <p>Text is encoded as the {@code tokenizers} library does it, without truncation and padding. A
+ * pitfall of Llama's older files: their normalizer {@code Prepend} puts its mark, a blank, before
+ * each piece of text between added tokens, so {@code "at <7>now"} is read as {@code "at <7> now"}
+ * and {@code "<7> now"} has two blanks. Prompts must be encoded in the pieces in which the model
+ * was trained to see them.
+ */
+public final class Tokenizer implements AutoCloseable {
+
+  /** Longest text that one call encodes, in characters. */
+  private static final int MAX_TEXT = 1 << 24;
+
+  private final TokenizerFile file;
+  private final List<AddedToken> added;
+  private final Set<Integer> dropped = new HashSet<>();
+  private final TokenizersLibrary library;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private long handle;
+
+  private Tokenizer(
+      TokenizerFile file, List<AddedToken> added, TokenizersLibrary library, long handle) {
+    this.file = file;
+    this.added = added;
+    this.library = library;
+    this.handle = handle;
+  }
+
+  /**
+   * Opens a {@code tokenizer.json}.
+   *
+   * @param more tokens that must be added tokens; those that the file does not have get the next
+   *     free ids, in this order, in memory only. They stand for text: decoding keeps them.
+   * @throws BadInputException if the file cannot be used
+   */
+  public static Tokenizer open(Path file, List<String> more) {
+    TokenizerFile facts = TokenizerFile.read(file, more);
+    List<AddedToken> fresh = missing(facts, more);
+    TokenizersLibrary library = NativeTokenizers.library();
+    long handle;
+    try {
+      handle = library.createTokenizerFromString(TokenizerJson.with(facts, fresh));
+    } catch (RuntimeException e) {
+      throw new BadInputException(
+          file + ": the tokenizers library cannot use it: " + Quoted.shorten(e + "", 200), e);
+    }
+    List<AddedToken> all = new ArrayList<>(facts.addedTokens());
+    all.addAll(fresh);
+    Tokenizer tokenizer = new Tokenizer(facts, List.copyOf(all), library, handle);
+    try {
+      tokenizer.checkIds(more);
+    } catch (BadInputException e) {
+      tokenizer.close();
+      throw e;
+    }
+    Set<String> text = new HashSet<>(more);
+    for (AddedToken token : all) {
+      if (token.special() && !text.contains(token.content())) {
+        tokenizer.dropped.add(token.id());
+      }
+    }
+    return tokenizer;
+  }
+
+  /** The tokens that the file does not have, with the ids that they get. */
+  static List<AddedToken> missing(TokenizerFile file, List<String> tokens) {
+    Set<String> known = new HashSet<>();
+    file.addedTokens().forEach(t -> known.add(t.content()));
+    int next = file.size();
+    List<AddedToken> fresh = new ArrayList<>();
+    for (String token : tokens) {
+      if (known.add(token)) {
+        Integer id = file.wanted().get(token);
+        fresh.add(new AddedToken(id == null ? next++ : id, token, false));
+      }
+    }
+    return fresh;
+  }
+
+  /** What the file says of itself. */
+  public TokenizerFile file() {
+    return file;
+  }
+
+  /** All added tokens, the file's and ours. */
+  public List<AddedToken> addedTokens() {
+    return added;
+  }
+
+  /** The number of ids, with added tokens: all are below it. */
+  public int size() {
+    return added.stream().mapToInt(AddedToken::id).reduce(file.lastId(), Math::max) + 1;
+  }
+
+  /** The id of an added token. */
+  public OptionalInt id(String addedToken) {
+    return added.stream()
+        .filter(t -> t.content().equals(addedToken))
+        .mapToInt(AddedToken::id)
+        .findFirst();
+  }
+
+  /**
+   * The ids of {@code <0>} to {@code <9>}.
+   *
+   * @throws BadInputException if one of them is no added token
+   */
+  public DigitVocabulary digits() {
+    int[] ids = new int[10];
+    for (int digit = 0; digit < ids.length; digit++) {
+      String token = "<" + digit + ">";
+      ids[digit] =
+          id(token)
+              .orElseThrow(
+                  () ->
+                      new BadInputException(
+                          file.file() + ": has no token " + token + "; position tokens need it"));
+    }
+    return DigitVocabulary.of(ids);
+  }
+
+  /**
+   * Token ids of a text.
+   *
+   * @param withSpecial whether to put the special tokens around it that the file's post-processor
+   *     says, such as begin-of-text
+   */
+  public int[] encode(String text, boolean withSpecial) {
+    if (text.length() > MAX_TEXT) {
+      throw new IllegalArgumentException(
+          "a text of " + text.length() + " characters, more than " + MAX_TEXT);
+    }
+    lock.readLock().lock();
+    try {
+      long encoding = library.encode(handle(), wellFormed(text), withSpecial);
+      try {
+        return Arrays.stream(library.getTokenIds(encoding)).mapToInt(Math::toIntExact).toArray();
+      } finally {
+        library.deleteEncoding(encoding);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** The text of token ids, without special tokens; ids that are no token give no text. */
+  public String decode(int... ids) {
+    long[] kept =
+        Arrays.stream(ids)
+            .filter(id -> id >= 0 && !dropped.contains(id))
+            .mapToLong(id -> id)
+            .toArray();
+    lock.readLock().lock();
+    try {
+      return kept.length == 0 ? "" : library.decode(handle(), kept, false);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** A decoder of ids that come one by one. */
+  public TextStream stream() {
+    return new TextStream(this);
+  }
+
+  /** Whether an id stands for no text. */
+  boolean isDropped(int id) {
+    return id < 0 || dropped.contains(id);
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (handle != 0) {
+        library.deleteTokenizer(handle);
+        handle = 0;
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private long handle() {
+    if (handle == 0) {
+      throw new IllegalStateException("the tokenizer is closed");
+    }
+    return handle;
+  }
+
+  /** The library numbers added tokens by itself; a file with gaps may come out otherwise. */
+  private void checkIds(List<String> tokens) {
+    for (String token : tokens) {
+      int expected = id(token).orElseThrow();
+      int[] ids = encode(token, false);
+      // A piece's mark may stand before or after it.
+      if (Arrays.stream(ids).noneMatch(id -> id == expected)) {
+        throw new BadInputException(
+            file.file()
+                + ": the token "
+                + Quoted.value(token)
+                + " should have id "
+                + expected
+                + " but is read as "
+                + Quoted.shorten(Arrays.toString(ids))
+                + "; write it into the file's added_tokens with the id that the model has for it");
+      }
+    }
+  }
+
+  /** The text with halves of surrogate pairs replaced: the library takes Unicode only. */
+  private static String wellFormed(String text) {
+    StringBuilder fixed = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean half = Character.isSurrogate(c);
+      if (half && Character.isHighSurrogate(c) && i + 1 < text.length()) {
+        if (Character.isLowSurrogate(text.charAt(i + 1))) {
+          i++;
+          half = false;
+        }
+      }
+      if (half) {
+        fixed = fixed == null ? new StringBuilder(text) : fixed;
+        fixed.setCharAt(i, '\ufffd');
+      }
+    }
+    return fixed == null ? text : fixed.toString();
+  }
+}
