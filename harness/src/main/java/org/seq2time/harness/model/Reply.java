@@ -1,0 +1,34 @@
+package org.seq2time.harness.model;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** What comes of a question. */
+public sealed interface Reply {
+
+  /**
+   * An answer.
+   *
+   * @param text may be empty
+   * @param promptTokens length of the prompt, visual tokens included
+   * @param generatedTokens length of the answer
+   * @param prefillSeconds time to the first token
+   * @param decodeSeconds time for all further tokens
+   * @param cutOff whether it ended at the most tokens allowed
+   */
+  record Answered(
+      String text,
+      OptionalInt promptTokens,
+      OptionalInt generatedTokens,
+      OptionalDouble prefillSeconds,
+      OptionalDouble decodeSeconds,
+      boolean cutOff)
+      implements Reply {}
+
+  /**
+   * No answer.
+   *
+   * @param error what went wrong, one line
+   */
+  record Failed(String error) implements Reply {}
+}

@@ -1,0 +1,60 @@
+package org.seq2time.harness.model;
+
+import java.util.List;
+import java.util.Map;
+import org.seq2time.harness.decode.Cancellation;
+import org.seq2time.harness.video.FrameSize;
+import org.seq2time.harness.video.Resampling;
+
+/** Something that answers questions about videos: a model bundle, or a chat endpoint. */
+public interface VideoModel extends AutoCloseable {
+
+  /**
+   * Which frames it wants to see.
+   *
+   * @param count most frames of one video
+   * @param sampling which of a video's frames
+   * @param size they are decoded to
+   * @param resampling how they get that size
+   */
+  record FrameDemand(int count, Sampling sampling, FrameSize size, Resampling resampling) {
+    public FrameDemand {
+      if (count < 1) {
+        throw new IllegalArgumentException(count + " frames are fewer than one");
+      }
+    }
+  }
+
+  /**
+   * What tells this model and its settings from others, for {@code run.json}: values of text,
+   * {@code Long} or {@code Boolean} under dotted names that begin with {@code model.}, in writing
+   * order. Two models with equal fields give equal answers, as far as the model itself is
+   * deterministic.
+   */
+  Map<String, Object> identity();
+
+  /** Which frames it wants to see. */
+  FrameDemand frames();
+
+  /** Most questions that {@link #answer} takes at once. */
+  int batch();
+
+  /** Most threads that may call {@link #answer} at the same time. */
+  int concurrency();
+
+  /**
+   * Answers questions together.
+   *
+   * @param questions at least one, at most {@link #batch}
+   * @param cancellation ends the work early; what was not answered then is {@link Reply.Failed}
+   * @return replies in the order of the questions; a question that cannot be answered is a {@link
+   *     Reply.Failed} and does not disturb the others
+   * @throws ModelUnusableException if no further question can be answered either
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  List<Reply> answer(List<Question> questions, Cancellation cancellation)
+      throws InterruptedException;
+
+  @Override
+  void close();
+}
