@@ -27,8 +27,12 @@ final class LooseJson {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_NUMBER = 40;
 
+  /** Objects, arrays, strings and numbers of one answer; what follows them is not read. */
+  private static final int MAX_VALUES = 60_000;
+
   private final String text;
   private int at;
+  private int count;
   private boolean truncated;
   private boolean failed;
 
@@ -120,7 +124,8 @@ final class LooseJson {
       truncated = true;
       return null;
     }
-    if (depth > MAX_DEPTH) {
+    count++;
+    if (depth > MAX_DEPTH || count > MAX_VALUES) {
       failed = true;
       return null;
     }

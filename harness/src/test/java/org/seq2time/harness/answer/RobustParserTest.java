@@ -177,4 +177,17 @@ class RobustParserTest {
     assertThat(AnswerParser.of("timechat").orElseThrow().signature()).isEqualTo("timechat-1");
     assertThat(AnswerParser.of("best")).isEmpty();
   }
+
+  @Test
+  void endlessJsonIsReadAsFarAsItsFirstValues() {
+    StringBuilder items = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      items.append("{\"start\":1,\"end\":2,\"caption\":\"x").append(i).append("\"}\n");
+    }
+    List<Event> events =
+        Objects.requireNonNull(
+            PARSER.events(RawAnswer.of(items.toString()).withDuration(150)).answer().prediction());
+    assertThat(events).hasSizeBetween(10_000, 20_000);
+    assertThat(events.getFirst()).isEqualTo(new Event(new Segment(1, 2), "x0"));
+  }
 }
