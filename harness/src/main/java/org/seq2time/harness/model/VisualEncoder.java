@@ -12,6 +12,7 @@ import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.EncoderGraph;
 import org.seq2time.harness.decode.EncoderGraph.Values;
+import org.seq2time.harness.graph.OnnxGraph;
 import org.seq2time.harness.graph.TensorInfo;
 import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.harness.video.ImagePreprocessor;
@@ -28,12 +29,6 @@ final class VisualEncoder implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent")
   record Visual(float[] values, int count, int width) {}
 
-  static final String PIXELS = "pixel_values";
-  static final String FEATURES = "frame_features";
-  static final String SECONDS = "frame_times";
-  static final String TIME_IDS = "time_input_ids";
-  static final String TIME_MASK = "time_attention_mask";
-
   /** Frames of one run where the graph leaves their number open. */
   private static final int CHUNK = 16;
 
@@ -41,22 +36,17 @@ final class VisualEncoder implements AutoCloseable {
 
   private final ImagePreprocessor images;
   private final EncoderGraph encoder;
-  private final BundleGraph encoderFile;
   private final @Nullable EncoderGraph tokens;
-  private final @Nullable BundleGraph tokensFile;
   private final @Nullable Tokenizer timeTokenizer;
 
   private VisualEncoder(
-      ModelBundle bundle,
-      BundleGraph encoderFile,
+      ImagePreprocessor images,
       EncoderGraph encoder,
       @Nullable EncoderGraph tokens,
       @Nullable Tokenizer timeTokenizer) {
-    this.images = bundle.images();
-    this.encoderFile = encoderFile;
+    this.images = images;
     this.encoder = encoder;
     this.tokens = tokens;
-    this.tokensFile = bundle.graph(GraphRole.VISUAL_TOKENS).orElse(null);
     this.timeTokenizer = timeTokenizer;
   }
 
@@ -67,27 +57,27 @@ final class VisualEncoder implements AutoCloseable {
    * @throws BadInputException if they take what nothing here can feed
    */
   static VisualEncoder open(ModelBundle bundle, Device device, int threads, int frames) {
-    BundleGraph file =
+    OnnxGraph vision =
         bundle
             .graph(GraphRole.VISION_ENCODER)
-            .orElseThrow(() -> new BadInputException(bundle.folder() + ": has no vision encoder"));
-    checkEncoder(file);
-    Optional<BundleGraph> tokensFile = bundle.graph(GraphRole.VISUAL_TOKENS);
-    tokensFile.ifPresent(graph -> checkFrames(graph, frames));
+            .orElseThrow(() -> new BadInputException(bundle.folder() + ": has no vision encoder"))
+            .graph();
+    checkEncoder(vision);
+    Optional<OnnxGraph> visual = bundle.graph(GraphRole.VISUAL_TOKENS).map(BundleGraph::graph);
+    visual.ifPresent(graph -> checkFrames(graph, frames));
     Optional<VisualTokens> settings = bundle.settings().visualTokens();
     List<AutoCloseable> open = new ArrayList<>();
     try {
-      EncoderGraph encoder = EncoderGraph.open(file.graph().file(), device, threads);
+      EncoderGraph encoder = EncoderGraph.open(vision.file(), device, threads);
       open.add(encoder);
       EncoderGraph tokens = null;
-      if (tokensFile.isPresent()) {
-        tokens = EncoderGraph.open(tokensFile.get().graph().file(), device, threads);
+      if (visual.isPresent()) {
+        tokens = EncoderGraph.open(visual.get().file(), device, threads);
         open.add(tokens);
       }
       String tokenizer = settings.map(VisualTokens::timeTokenizer).orElse(null);
       return new VisualEncoder(
-          bundle,
-          file,
+          bundle.images(),
           encoder,
           tokens,
           tokenizer == null ? null : Tokenizer.open(bundle.folder().resolve(tokenizer), List.of()));
@@ -97,23 +87,23 @@ final class VisualEncoder implements AutoCloseable {
     }
   }
 
-  private static void checkEncoder(BundleGraph file) {
-    TensorInfo pixels = file.graph().input(PIXELS).orElseThrow();
-    if (file.graph().inputs().size() != 1 || (pixels.rank() >= 0 && pixels.rank() != 4)) {
+  private static void checkEncoder(OnnxGraph graph) {
+    TensorInfo pixels = graph.input(VisionCheck.PIXELS).orElseThrow();
+    if (graph.inputs().size() != 1 || (pixels.rank() >= 0 && pixels.rank() != 4)) {
       throw new BadInputException(
-          file.graph().file()
+          graph.file()
               + ": takes "
-              + file.graph().inputs().stream().map(BundleCheck::name).limit(8).toList()
+              + graph.inputs().stream().map(BundleCheck::name).limit(8).toList()
               + "; only one input can be fed, pixel_values [frames, 3, height, width]");
     }
   }
 
   /** A graph of visual tokens for a fixed number of frames cannot be given another one. */
-  private static void checkFrames(BundleGraph graph, int frames) {
-    long fixed = graph.graph().input(FEATURES).map(t -> t.size(0)).orElse(-1L);
+  private static void checkFrames(OnnxGraph graph, int frames) {
+    long fixed = fixedFrames(graph, VisionCheck.FEATURES);
     if (fixed > 0 && fixed != frames) {
       throw new BadInputException(
-          graph.graph().file()
+          graph.file()
               + ": takes "
               + fixed
               + " frames of a video, not "
@@ -134,24 +124,28 @@ final class VisualEncoder implements AutoCloseable {
       throws InterruptedException {
     Values features = features(frames, cancellation);
     EncoderGraph graph = tokens;
-    BundleGraph file = tokensFile;
     Values visual =
-        graph == null || file == null
+        graph == null
             ? features
-            : graph.run(tokenInputs(file, features, frames, sentences), output(file));
+            : graph.run(tokenInputs(graph.graph(), features, frames, sentences), output(graph));
     long[] shape = visual.shape();
     int width = Math.toIntExact(shape[shape.length - 1]);
     return new Visual(visual.values(), visual.values().length / width, width);
   }
 
-  private static String output(BundleGraph graph) {
+  private static String output(EncoderGraph graph) {
     return graph.graph().outputs().getFirst().name();
+  }
+
+  /** The number of frames that a graph insists on, or -1. */
+  private static long fixedFrames(OnnxGraph graph, String input) {
+    return graph.input(input).map(t -> t.size(0)).orElse(-1L);
   }
 
   /** Features of all frames, {@code [frames, patches, features]}. */
   private Values features(List<VideoFrame> frames, Cancellation cancellation)
       throws InterruptedException {
-    long fixed = encoderFile.graph().input(PIXELS).orElseThrow().size(0);
+    long fixed = fixedFrames(encoder.graph(), VisionCheck.PIXELS);
     int chunk = fixed > 0 ? Math.toIntExact(fixed) : CHUNK;
     float[] all = new float[0];
     long[] shape = {};
@@ -159,11 +153,12 @@ final class VisualEncoder implements AutoCloseable {
       BundleModel.checkpoint(cancellation);
       int count = Math.min(chunk, frames.size() - from);
       int fed = fixed > 0 ? chunk : count;
-      Values part = encoder.run(Map.of(PIXELS, pixels(frames, from, fed)), output(encoderFile));
+      Values part =
+          encoder.run(Map.of(VisionCheck.PIXELS, pixels(frames, from, fed)), output(encoder));
       shape = part.shape();
       if (shape.length < 2 || shape[0] != fed) {
         throw new IllegalArgumentException(
-            encoderFile.graph().file().getFileName()
+            encoder.graph().file().getFileName()
                 + " gave "
                 + Arrays.toString(shape)
                 + " for "
@@ -208,8 +203,8 @@ final class VisualEncoder implements AutoCloseable {
   }
 
   private Map<String, Values> tokenInputs(
-      BundleGraph file, Values features, List<VideoFrame> frames, List<String> sentences) {
-    long fixed = file.graph().input(FEATURES).map(t -> t.size(0)).orElse(-1L);
+      OnnxGraph graph, Values features, List<VideoFrame> frames, List<String> sentences) {
+    long fixed = fixedFrames(graph, VisionCheck.FEATURES);
     if (fixed > 0 && fixed != frames.size()) {
       throw new IllegalArgumentException(
           "the graph of visual tokens takes "
@@ -218,26 +213,26 @@ final class VisualEncoder implements AutoCloseable {
               + frames.size());
     }
     Map<String, Values> inputs = new HashMap<>();
-    inputs.put(FEATURES, features);
-    if (file.graph().input(SECONDS).isPresent()) {
+    inputs.put(VisionCheck.FEATURES, features);
+    if (graph.input(VisionCheck.SECONDS).isPresent()) {
       float[] seconds = new float[frames.size()];
       for (int i = 0; i < seconds.length; i++) {
         seconds[i] = (float) frames.get(i).timeSeconds();
       }
-      inputs.put(SECONDS, new Values(seconds, seconds.length));
+      inputs.put(VisionCheck.SECONDS, new Values(seconds, seconds.length));
     }
     Tokenizer tokenizer = timeTokenizer;
     if (tokenizer != null) {
-      addSentences(file, tokenizer, sentences, inputs);
+      addSentences(graph, tokenizer, sentences, inputs);
     }
     return inputs;
   }
 
   private static void addSentences(
-      BundleGraph file, Tokenizer tokenizer, List<String> sentences, Map<String, Values> inputs) {
+      OnnxGraph graph, Tokenizer tokenizer, List<String> sentences, Map<String, Values> inputs) {
     List<int[]> ids = sentences.stream().map(s -> tokenizer.encode(s, true)).toList();
     int longest = ids.stream().mapToInt(row -> row.length).max().orElseThrow();
-    long fixed = file.graph().input(TIME_IDS).map(t -> t.size(1)).orElse(-1L);
+    long fixed = graph.input(VisionCheck.TIME_IDS).map(t -> t.size(1)).orElse(-1L);
     if (fixed > 0 && longest > fixed) {
       throw new IllegalArgumentException(
           "a frame's time is " + longest + " tokens, the graph of visual tokens takes " + fixed);
@@ -251,9 +246,9 @@ final class VisualEncoder implements AutoCloseable {
         mask[row * length + i] = 1;
       }
     }
-    inputs.put(TIME_IDS, new Values(padded, ids.size(), length));
-    if (file.graph().input(TIME_MASK).isPresent()) {
-      inputs.put(TIME_MASK, new Values(mask, ids.size(), length));
+    inputs.put(VisionCheck.TIME_IDS, new Values(padded, ids.size(), length));
+    if (graph.input(VisionCheck.TIME_MASK).isPresent()) {
+      inputs.put(VisionCheck.TIME_MASK, new Values(mask, ids.size(), length));
     }
   }
 

@@ -18,7 +18,7 @@ import org.seq2time.harness.fixture.BundleFixture;
 import org.seq2time.harness.fixture.DecoderFixture;
 import org.seq2time.harness.fixture.DecoderFixture.Cache;
 import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.Precision;
+import org.seq2time.harness.fixture.WeightType;
 import org.seq2time.harness.graph.TestGraph;
 
 /** Bundles that cannot answer questions about videos, and what is said of them. */
@@ -43,7 +43,7 @@ class BundleRefusalTest {
     DecoderShape tiny = DecoderShape.tiny();
     DecoderShape shape =
         new DecoderShape(2, tiny.hidden(), 4, 2, 16, 64, BundleFixture.VOCABULARY, 4096);
-    new DecoderFixture(shape, Cache.CONCATENATED, Precision.FLOAT32, false, 1).write(folder);
+    new DecoderFixture(shape, Cache.CONCATENATED, WeightType.FLOAT32, false, 1).write(folder);
     assertRefused(
         options(),
         folder
@@ -137,7 +137,7 @@ class BundleRefusalTest {
   void aDecoderThatReadsNothingIsUnusable() throws IOException {
     Scenes.bundle(folder, Cache.CONCATENATED);
     DecoderShape shape = new DecoderShape(2, 32, 4, 2, 16, 64, BundleFixture.VOCABULARY, 1);
-    new DecoderFixture(shape, Cache.CONCATENATED, Precision.FLOAT32, true, 1).write(folder);
+    new DecoderFixture(shape, Cache.CONCATENATED, WeightType.FLOAT32, true, 1).write(folder);
     try (BundleModel model = Scenes.open(folder, options())) {
       assertThatExceptionOfType(ModelUnusableException.class)
           .isThrownBy(() -> Scenes.ask(model, Scenes.questions(1)))
