@@ -13,11 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.harness.decode.DecoderLayout.Style;
 import org.seq2time.harness.fixture.DecoderFixture;
@@ -25,6 +29,7 @@ import org.seq2time.harness.fixture.DecoderFixture.Cache;
 import org.seq2time.harness.fixture.DecoderShape;
 import org.seq2time.harness.fixture.WeightType;
 import org.seq2time.harness.graph.KvLayout;
+import org.seq2time.harness.graph.KvNames;
 import org.seq2time.harness.graph.OnnxGraph;
 import org.seq2time.harness.graph.TestGraph;
 
@@ -202,6 +207,66 @@ class DecoderLayoutTest {
     for (Decoder.Engine engine : Decoder.Engine.values()) {
       assertThat(tokens(DecoderGraph.of(renamed), engine)).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void cachesAreRunByTheNamesThatAConfigurationGivesThem() throws IOException {
+    DecoderFixture fixture = DecoderFixture.tiny(Cache.GROUP_QUERY);
+    List<Integer> expected = tokens(DecoderGraph.of(fixture.write(folder)), Decoder.Engine.HOST);
+    Path file = Renamed.caches(folder, "old_%2$s.%1$d", "new_%2$s.%1$d");
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> tokens(DecoderGraph.of(file), Decoder.Engine.HOST))
+        .withMessageContaining("renamed.onnx: no inputs such as past_key_values.0.key");
+    KvNames names =
+        KvNames.of(
+            Map.of(
+                KvNames.Part.KEY_IN, "old_key.%d",
+                KvNames.Part.VALUE_IN, "old_value.%d",
+                KvNames.Part.KEY_OUT, "new_key.%d",
+                KvNames.Part.VALUE_OUT, "new_value.%d"));
+    DecoderGraph graph =
+        new DecoderGraph(
+            file,
+            Optional.empty(),
+            Optional.of(KvLayout.of(OnnxGraph.read(file), names)),
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    for (Decoder.Engine engine : Decoder.Engine.values()) {
+      assertThat(tokens(graph, engine)).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void theNumberOfLogitsToKeepIsFed(int rank) throws IOException {
+    DecoderFixture fixture = DecoderFixture.tiny(Cache.CONCATENATED);
+    List<Integer> expected = tokens(DecoderGraph.of(fixture.write(folder)), Decoder.Engine.HOST);
+    Path file = Renamed.withLogitsToKeep(folder, rank);
+    assertThat(layout(file).keptLogits()).isPresent();
+    for (Decoder.Engine engine : Decoder.Engine.values()) {
+      assertThat(tokens(DecoderGraph.of(file), engine)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aBillionWeightsCanBeLaidOut() {
+    // TinyLlama's shape: what a fixture of it writes is over two gigabytes, beside its graph.
+    DecoderShape shape = DecoderShape.billion();
+    assertThat(shape.parameters()).isEqualTo(1_100_048_384L);
+    assertThat(shape.parameters() * WeightType.FLOAT16.bytes()).isEqualTo(2_200_096_768L);
+    DecoderFixture fixture =
+        new DecoderFixture(shape, Cache.GROUP_QUERY, WeightType.FLOAT16, false, 1);
+    List<DecoderFixture.Place> places = fixture.weightPlaces();
+    long end = 0;
+    long elements = 0;
+    for (DecoderFixture.Place place : places) {
+      assertThat(place.offset()).as(place.name()).isGreaterThanOrEqualTo(end);
+      assertThat(place.offset() % 4096).as("pages of %s", place.name()).isZero();
+      end = place.offset() + place.bytes();
+      elements += place.bytes() / WeightType.FLOAT16.bytes();
+    }
+    assertThat(elements).isEqualTo(shape.parameters());
+    assertThat(end).isGreaterThan(Integer.MAX_VALUE).isLessThan(shape.parameters() * 2 + (4 << 20));
   }
 
   private static List<Integer> tokens(DecoderGraph graph, Decoder.Engine engine) {

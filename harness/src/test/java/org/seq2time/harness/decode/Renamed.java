@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.seq2time.harness.fixture.DecoderFixture;
 import org.seq2time.harness.fixture.DecoderShape;
+import org.seq2time.harness.graph.ElementType;
 
-/** Fixture decoders whose tensors have other names. */
+/** Fixture decoders whose tensors have other names, or that take one more. */
 final class Renamed {
 
   private Renamed() {}
@@ -26,11 +27,32 @@ final class Renamed {
             "present." + layer + "." + part, String.format(Locale.ROOT, present, layer, part));
       }
     }
-    Path file = folder.resolve(DecoderFixture.DECODER);
-    OnnxMl.ModelProto.Builder model =
-        OnnxMl.ModelProto.parseFrom(Files.readAllBytes(file)).toBuilder();
+    OnnxMl.ModelProto.Builder model = read(folder);
     rename(model.getGraphBuilder(), names);
     return Files.write(folder.resolve("renamed.onnx"), model.build().toByteArray());
+  }
+
+  /** Adds the input {@code num_logits_to_keep} of so many axes to {@code model.onnx}. */
+  static Path withLogitsToKeep(Path folder, int rank) throws IOException {
+    OnnxMl.TensorShapeProto.Builder shape = OnnxMl.TensorShapeProto.newBuilder();
+    for (int i = 0; i < rank; i++) {
+      shape.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(1));
+    }
+    OnnxMl.ModelProto.Builder model = read(folder);
+    model
+        .getGraphBuilder()
+        .addInputBuilder()
+        .setName("num_logits_to_keep")
+        .getTypeBuilder()
+        .getTensorTypeBuilder()
+        .setElemType(ElementType.INT64.code())
+        .setShape(shape);
+    return Files.write(folder.resolve("renamed.onnx"), model.build().toByteArray());
+  }
+
+  private static OnnxMl.ModelProto.Builder read(Path folder) throws IOException {
+    return OnnxMl.ModelProto.parseFrom(Files.readAllBytes(folder.resolve(DecoderFixture.DECODER)))
+        .toBuilder();
   }
 
   private static void rename(OnnxMl.GraphProto.Builder graph, Map<String, String> names) {
