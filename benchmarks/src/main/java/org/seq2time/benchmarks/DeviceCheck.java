@@ -43,7 +43,7 @@ public final class DeviceCheck {
             new DecoderFixture(DecoderShape.tiny(), cache, precision, false, 7);
         String difference = difference(fixture, device);
         System.out.printf(
-            Locale.ROOT, "%-13s %s on %s: %s%n", cache, precision, device, difference);
+            Locale.ROOT, "%-19s %s on %s: %s%n", cache, precision, device, difference);
         passed += difference.equals("equal") ? 1 : 0;
         failed += difference.equals("equal") ? 0 : 1;
       }
