@@ -37,7 +37,7 @@ import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.fixture.DecoderFixture;
 import org.seq2time.harness.fixture.DecoderFixture.Cache;
 import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.Precision;
+import org.seq2time.harness.fixture.WeightType;
 
 /**
  * One greedy generation of 65 tokens: its prefill, and its 64 decoding steps in tokens per second,
@@ -73,7 +73,7 @@ public class DecodeBenchmark {
   public String size = "";
 
   @Param("FLOAT32")
-  public Precision precision = Precision.FLOAT32;
+  public WeightType precision = WeightType.FLOAT32;
 
   @Param({"64", "2000"})
   public int promptLength;
@@ -94,7 +94,7 @@ public class DecodeBenchmark {
 
   private Path folder = Path.of("");
   private DecoderFixture fixture =
-      new DecoderFixture(DecoderShape.tiny(), Cache.CONCATENATED, Precision.FLOAT32, false, 1);
+      new DecoderFixture(DecoderShape.tiny(), Cache.CONCATENATED, WeightType.FLOAT32, false, 1);
   private @Nullable Decoder decoder;
   private @Nullable PlainFeeding plain;
   private int[] prompt = {};

@@ -19,7 +19,7 @@ import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.fixture.DecoderFixture;
 import org.seq2time.harness.fixture.DecoderFixture.Cache;
 import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.Precision;
+import org.seq2time.harness.fixture.WeightType;
 
 /**
  * Are tokens on a device the right ones? For every kind of graph: 200 greedy tokens of four
@@ -38,12 +38,12 @@ public final class DeviceCheck {
     int failed = 0;
     int passed = 0;
     for (Cache cache : Cache.values()) {
-      for (Precision precision : Precision.values()) {
+      for (WeightType precision : WeightType.values()) {
         DecoderFixture fixture =
             new DecoderFixture(DecoderShape.tiny(), cache, precision, false, 7);
         String difference = difference(fixture, device);
         System.out.printf(
-            Locale.ROOT, "%-13s %s on %s: %s%n", cache, precision, device, difference);
+            Locale.ROOT, "%-19s %s on %s: %s%n", cache, precision, device, difference);
         passed += difference.equals("equal") ? 1 : 0;
         failed += difference.equals("equal") ? 0 : 1;
       }
@@ -65,7 +65,7 @@ public final class DeviceCheck {
     if (!tokens(graph, Engine.HOST, device, false).equals(device1)) {
       differing.add("host against device engine");
     }
-    if (fixture.precision() == Precision.FLOAT32
+    if (fixture.precision() == WeightType.FLOAT32
         && !tokens(graph, Engine.HOST, new Device.Cpu(), false).equals(device1)) {
       differing.add(device + " against cpu");
     }

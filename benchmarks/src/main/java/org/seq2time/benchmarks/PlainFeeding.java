@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.seq2time.harness.decode.OrtLibrary;
 import org.seq2time.harness.fixture.DecoderFixture;
-import org.seq2time.harness.fixture.DecoderFixture.Cache;
 import org.seq2time.harness.fixture.DecoderShape;
 
 /**
@@ -28,7 +27,7 @@ final class PlainFeeding implements AutoCloseable {
 
   PlainFeeding(Path graph, DecoderFixture fixture, int threads) throws OrtException {
     shape = fixture.shape();
-    positions = fixture.cache() != Cache.GROUP_QUERY;
+    positions = !fixture.cache().isGrouped();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       if (threads > 0) {
         options.setIntraOpNumThreads(threads);

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.datasets.sequence.recipe.Mixes;
 import org.seq2time.datasets.sequence.recipe.Recipe;
 import org.seq2time.datasets.sequence.recipe.RecipeReader;
 import org.seq2time.datasets.sequence.recipe.RecipeSource;
 import org.seq2time.datasets.sequence.recipe.RecipeTask;
-import org.seq2time.datasets.sequence.recipe.Suggestion;
 import org.seq2time.datasets.time.TimeRepresentation;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -132,7 +132,7 @@ final class RecipeOptions {
                 + " names '"
                 + name
                 + "', which is not in the recipe; "
-                + Suggestion.of(name, known)
+                + Suggestion.question(name, known)
                 + "there are "
                 + String.join(", ", known));
       }

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.seq2time.harness.decode.KvLayout.Style;
+import org.seq2time.harness.decode.DecoderLayout.Style;
+import org.seq2time.harness.graph.ElementType;
+import org.seq2time.harness.graph.TensorInfo;
 
 /**
  * The small inputs of each run of a graph for prompts of different lengths.
@@ -19,7 +21,7 @@ import org.seq2time.harness.decode.KvLayout.Style;
  */
 final class Batch {
 
-  private final KvLayout layout;
+  private final DecoderLayout layout;
   private final int[] lengths;
   private final int longest;
   private final int capacity;
@@ -34,7 +36,7 @@ final class Batch {
    *
    * @param capacity most tokens of any row, prompt and answer
    */
-  Batch(KvLayout layout, int[] lengths, int capacity, Arena arena) {
+  Batch(DecoderLayout layout, int[] lengths, int capacity, Arena arena) {
     this.layout = layout;
     this.lengths = lengths.clone();
     this.longest = Arrays.stream(lengths).max().orElseThrow();
@@ -42,7 +44,7 @@ final class Batch {
     this.arena = arena;
     this.left = layout.style() == Style.CONCATENATED;
     mask = arena.allocate((long) lengths.length * capacity * Long.BYTES, Long.BYTES);
-    small = arena.allocate(6L * Math.max(1, lengths.length) * Long.BYTES, Long.BYTES);
+    small = arena.allocate(7L * Math.max(1, lengths.length) * Long.BYTES, Long.BYTES);
   }
 
   int rows() {
@@ -73,7 +75,7 @@ final class Batch {
   List<HostTensor> prompt(float[][] embeddings, int hidden) {
     ElementType type = layout.prompt().type();
     MemorySegment data =
-        NativeMemory.allocate((long) rows() * longest * hidden * type.bytes(), arena);
+        NativeMemory.allocate((long) rows() * longest * hidden * type.bytes(1), arena);
     for (int row = 0; row < rows(); row++) {
       Reals.write(embeddings[row], data, ((long) row * longest + padding(row)) * hidden, type);
     }
@@ -94,7 +96,7 @@ final class Batch {
   List<HostTensor> step(float[] embeddings, int hidden, int step) {
     ElementType type = layout.prompt().type();
     if (embedded == null) {
-      embedded = arena.allocate((long) embeddings.length * type.bytes(), Long.BYTES);
+      embedded = arena.allocate((long) embeddings.length * type.bytes(1), Long.BYTES);
     }
     MemorySegment data = embedded;
     Reals.write(embeddings, data, 0, type);
@@ -171,9 +173,18 @@ final class Batch {
         .totalLength()
         .ifPresent(
             spec -> {
-              MemorySegment data = small(4, spec.type()).asSlice(0, spec.type().bytes());
+              MemorySegment data = small(4, spec.type()).asSlice(0, spec.type().bytes(1));
               put(data, spec, 0, total);
-              long[] shape = spec.dimensions().isEmpty() ? new long[0] : new long[] {1};
+              long[] shape = spec.rank() == 1 ? new long[] {1} : new long[0];
+              inputs.add(new HostTensor(spec.name(), spec.type(), shape, data));
+            });
+    layout
+        .keptLogits()
+        .ifPresent(
+            spec -> {
+              MemorySegment data = small(6, spec.type()).asSlice(0, spec.type().bytes(1));
+              put(data, spec, 0, 0);
+              long[] shape = spec.rank() == 1 ? new long[] {1} : new long[0];
               inputs.add(new HostTensor(spec.name(), spec.type(), shape, data));
             });
     layout
@@ -186,8 +197,8 @@ final class Batch {
             });
   }
 
-  private HostTensor mask(TensorSpec spec, int total, int step) {
-    MemorySegment data = mask.asSlice(0, (long) rows() * total * spec.type().bytes());
+  private HostTensor mask(TensorInfo spec, int total, int step) {
+    MemorySegment data = mask.asSlice(0, (long) rows() * total * spec.type().bytes(1));
     for (int row = 0; row < rows(); row++) {
       int from = padding(row);
       int to = from + lengths[row] + step;
@@ -198,26 +209,26 @@ final class Batch {
     return tensor(spec, data, rows(), total);
   }
 
-  private HostTensor vector(TensorSpec spec, MemorySegment data) {
-    long[] shape = spec.dimensions().size() == 2 ? new long[] {rows(), 1} : new long[] {rows()};
+  private HostTensor vector(TensorInfo spec, MemorySegment data) {
+    long[] shape = spec.rank() == 2 ? new long[] {rows(), 1} : new long[] {rows()};
     return new HostTensor(spec.name(), spec.type(), shape, data);
   }
 
-  private static HostTensor tensor(TensorSpec spec, MemorySegment data, int rows, int length) {
+  private static HostTensor tensor(TensorInfo spec, MemorySegment data, int rows, int length) {
     return new HostTensor(spec.name(), spec.type(), new long[] {rows, length}, data);
   }
 
-  private MemorySegment indices(TensorSpec spec, long count) {
-    return arena.allocate(count * spec.type().bytes(), Long.BYTES);
+  private MemorySegment indices(TensorInfo spec, long count) {
+    return arena.allocate(count * spec.type().bytes(1), Long.BYTES);
   }
 
   /** Room for one index per row; reused by every step. */
   private MemorySegment small(int slot, ElementType type) {
     int each = Long.BYTES * rows();
-    return small.asSlice((long) slot * each, (long) type.bytes() * rows());
+    return small.asSlice((long) slot * each, type.bytes(rows()));
   }
 
-  private static void put(MemorySegment data, TensorSpec spec, long index, long value) {
+  private static void put(MemorySegment data, TensorInfo spec, long index, long value) {
     if (spec.type() == ElementType.INT64) {
       data.setAtIndex(ValueLayout.JAVA_LONG, index, value);
     } else {

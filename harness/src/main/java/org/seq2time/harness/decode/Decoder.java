@@ -60,7 +60,7 @@ public sealed interface Decoder extends AutoCloseable permits HostDecoder, Devic
   }
 
   /** How the graph keeps its keys and values. */
-  KvLayout layout();
+  DecoderLayout layout();
 
   /**
    * Embeddings of tokens, {@code [tokens, hidden]}, row-major, to be mixed with visual tokens.

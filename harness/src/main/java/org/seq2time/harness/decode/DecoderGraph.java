@@ -3,6 +3,7 @@ package org.seq2time.harness.decode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.seq2time.harness.graph.KvLayout;
 
 /**
  * The files of a decoder and what they do not say themselves.
@@ -10,20 +11,30 @@ import java.util.OptionalInt;
  * @param decoder the graph with the KV cache
  * @param embedding the graph from {@code input_ids} to {@code inputs_embeds}, for decoders that
  *     take embeddings
+ * @param cache the graph's KV cache, where its names are not the usual ones
  * @param vocabulary size of the vocabulary, where the decoder's output leaves it open
  * @param contextLength most tokens of prompt and answer together, where it is known
  */
 public record DecoderGraph(
-    Path decoder, Optional<Path> embedding, OptionalInt vocabulary, OptionalInt contextLength) {
+    Path decoder,
+    Optional<Path> embedding,
+    Optional<KvLayout> cache,
+    OptionalInt vocabulary,
+    OptionalInt contextLength) {
 
   /** A decoder that takes token ids. */
   public static DecoderGraph of(Path decoder) {
-    return new DecoderGraph(decoder, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+    return new DecoderGraph(
+        decoder, Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
   }
 
   /** A decoder that takes embeddings, with the graph that makes them from tokens. */
   public static DecoderGraph of(Path decoder, Path embedding) {
     return new DecoderGraph(
-        decoder, Optional.of(embedding), OptionalInt.empty(), OptionalInt.empty());
+        decoder,
+        Optional.of(embedding),
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty());
   }
 }

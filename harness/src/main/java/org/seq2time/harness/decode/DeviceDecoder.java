@@ -38,7 +38,7 @@ final class DeviceDecoder implements Decoder {
   }
 
   @Override
-  public KvLayout layout() {
+  public DecoderLayout layout() {
     return graph.layout();
   }
 

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.harness.graph.ElementType;
 
 /**
  * Zeroed memory on a device. ONNX Runtime can allocate there but has no way to clear, so a graph of

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seq2time.harness.decode.KvLayout.Cache;
-import org.seq2time.harness.decode.KvLayout.Style;
+import org.seq2time.harness.decode.DecoderLayout.Cache;
+import org.seq2time.harness.decode.DecoderLayout.Style;
+import org.seq2time.harness.graph.ElementType;
 
 /** A batch on the C API: the graph's inputs and outputs are bound to memory on the device. */
 @SuppressWarnings("restricted")

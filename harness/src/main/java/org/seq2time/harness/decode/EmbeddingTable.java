@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.harness.graph.ElementType;
+import org.seq2time.harness.graph.OnnxGraph;
+import org.seq2time.harness.graph.TensorInfo;
 
 /**
  * The graph from token ids to embeddings. It reads a table, a row per token, so it stays on the CPU
@@ -21,10 +24,10 @@ final class EmbeddingTable implements AutoCloseable {
   private static final String INPUT = "input_ids";
 
   private final OrtSession session;
-  private final TensorSpec ids;
+  private final TensorInfo ids;
   private final String output;
 
-  private EmbeddingTable(OrtSession session, TensorSpec ids, String output) {
+  private EmbeddingTable(OrtSession session, TensorInfo ids, String output) {
     this.session = session;
     this.ids = ids;
     this.output = output;
@@ -32,17 +35,18 @@ final class EmbeddingTable implements AutoCloseable {
 
   static EmbeddingTable open(Path file) {
     OnnxGraph graph = OnnxGraph.read(file);
-    if (graph.inputs().size() != 1 || !graph.inputs().get(0).name().equals(INPUT)) {
+    if (graph.inputs().size() != 1 || !graph.inputs().getFirst().name().equals(INPUT)) {
       throw new BadInputException(
           file + ": an embedding graph has the one input input_ids, not " + graph.inputs());
     }
-    ElementType type = graph.inputs().get(0).type();
+    ElementType type = graph.inputs().getFirst().type();
     if (type != ElementType.INT64 && type != ElementType.INT32) {
       throw new BadInputException(file + ": input_ids should be int64 or int32, not " + type);
     }
     try (OrtSession.SessionOptions options = HostSession.options(new Device.Cpu(), 1)) {
       OrtSession session = OrtLibrary.environment().createSession(file.toString(), options);
-      return new EmbeddingTable(session, graph.inputs().get(0), graph.outputs().get(0).name());
+      return new EmbeddingTable(
+          session, graph.inputs().getFirst(), graph.outputs().getFirst().name());
     } catch (OrtException e) {
       throw new DecodeException(file + ": " + e.getMessage(), e);
     }
@@ -51,7 +55,7 @@ final class EmbeddingTable implements AutoCloseable {
   /** Embeddings of tokens, {@code [tokens, hidden]}, row-major. */
   float[] embed(int[] tokens) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment data = arena.allocate((long) tokens.length * ids.type().bytes(), 8);
+      MemorySegment data = arena.allocate((long) tokens.length * ids.type().bytes(1), 8);
       for (int i = 0; i < tokens.length; i++) {
         if (ids.type() == ElementType.INT64) {
           data.setAtIndex(ValueLayout.JAVA_LONG, i, tokens[i]);

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.seq2time.harness.graph.ElementType;
+import org.seq2time.harness.graph.OnnxGraph;
 
 /**
  * Any graph from tensors to tensors without a cache: a vision encoder, a Q-Former. Values are
@@ -79,7 +81,7 @@ public final class EncoderGraph implements AutoCloseable {
    */
   public Values run(Map<String, Values> inputs, String output) {
     if (graph.output(output).isEmpty()) {
-      throw new IllegalArgumentException(graph.name() + " has no output " + output);
+      throw new IllegalArgumentException(name() + " has no output " + output);
     }
     List<OnnxTensor> open = new ArrayList<>();
     try (Arena arena = Arena.ofConfined()) {
@@ -94,26 +96,30 @@ public final class EncoderGraph implements AutoCloseable {
         FloatBuffer buffer = tensor.getFloatBuffer();
         if (buffer == null) {
           throw new DecodeException(
-              graph.name() + ": output " + output + " is of type " + tensor.getInfo().type);
+              name() + ": output " + output + " is of type " + tensor.getInfo().type);
         }
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
         return new Values(values, tensor.getInfo().getShape());
       }
     } catch (OrtException e) {
-      throw new DecodeException(graph.name() + ": " + e.getMessage(), e);
+      throw new DecodeException(name() + ": " + e.getMessage(), e);
     } finally {
       open.forEach(OnnxTensor::close);
     }
+  }
+
+  private String name() {
+    return String.valueOf(graph.file().getFileName());
   }
 
   private HostTensor tensor(String name, Values values, Arena arena) {
     ElementType type =
         graph
             .input(name)
-            .orElseThrow(() -> new IllegalArgumentException(graph.name() + " has no input " + name))
+            .orElseThrow(() -> new IllegalArgumentException(name() + " has no input " + name))
             .type();
-    MemorySegment data = NativeMemory.allocate((long) values.values().length * type.bytes(), arena);
+    MemorySegment data = NativeMemory.allocate(type.bytes(values.values().length), arena);
     Reals.write(values.values(), data, 0, type);
     return new HostTensor(name, type, values.shape(), data);
   }
@@ -123,7 +129,7 @@ public final class EncoderGraph implements AutoCloseable {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new DecodeException(graph.name() + ": " + e.getMessage(), e);
+      throw new DecodeException(name() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -41,7 +41,7 @@ final class HostDecoder implements Decoder {
   }
 
   @Override
-  public KvLayout layout() {
+  public DecoderLayout layout() {
     return graph.layout();
   }
 

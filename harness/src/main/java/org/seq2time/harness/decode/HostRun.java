@@ -11,8 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.seq2time.harness.decode.KvLayout.Cache;
-import org.seq2time.harness.decode.KvLayout.Style;
+import org.seq2time.harness.decode.DecoderLayout.Cache;
+import org.seq2time.harness.decode.DecoderLayout.Style;
+import org.seq2time.harness.graph.ElementType;
 
 /** A batch on the Java API: past tensors as inputs, present tensors as pinned outputs. */
 final class HostRun implements DecoderRun {

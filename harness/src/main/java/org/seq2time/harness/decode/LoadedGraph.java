@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.harness.graph.Embedding;
+import org.seq2time.harness.graph.KvLayout;
+import org.seq2time.harness.graph.OnnxGraph;
 
 /**
  * What both engines know of a decoder before its session exists.
@@ -15,7 +18,7 @@ import org.seq2time.datasets.io.BadInputException;
 record LoadedGraph(
     Path file,
     OnnxGraph graph,
-    KvLayout layout,
+    DecoderLayout layout,
     int vocabulary,
     @Nullable EmbeddingTable embeddings,
     OptionalInt contextLength)
@@ -23,18 +26,16 @@ record LoadedGraph(
 
   static LoadedGraph read(DecoderGraph files) {
     OnnxGraph graph = OnnxGraph.read(files.decoder());
-    KvLayout layout = KvLayout.of(graph);
-    long vocabulary = layout.logits().dimension(2);
+    DecoderLayout layout =
+        DecoderLayout.of(graph, files.cache().orElseGet(() -> KvLayout.of(graph)));
+    long vocabulary = Embedding.logits(graph).orElse(files.vocabulary().orElse(0));
+    if (vocabulary > Integer.MAX_VALUE) {
+      throw new BadInputException(files.decoder() + ": has " + vocabulary + " logits");
+    }
     if (vocabulary < 1) {
-      vocabulary =
-          files
-              .vocabulary()
-              .orElseThrow(
-                  () ->
-                      new BadInputException(
-                          files.decoder()
-                              + ": the output logits leaves the vocabulary's size open, and nothing"
-                              + " else says it"));
+      throw new BadInputException(
+          files.decoder()
+              + ": the output logits leaves the vocabulary's size open, and nothing else says it");
     }
     if (layout.takesEmbeddings() && files.embedding().isEmpty()) {
       throw new BadInputException(
@@ -44,7 +45,7 @@ record LoadedGraph(
         files.decoder(),
         graph,
         layout,
-        Math.toIntExact(vocabulary),
+        (int) vocabulary,
         layout.takesEmbeddings() ? files.embedding().map(EmbeddingTable::open).orElse(null) : null,
         files.contextLength());
   }

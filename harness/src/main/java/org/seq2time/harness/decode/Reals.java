@@ -2,6 +2,7 @@ package org.seq2time.harness.decode;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.seq2time.harness.graph.ElementType;
 
 /** Float32 values as the element types that graphs take. */
 final class Reals {

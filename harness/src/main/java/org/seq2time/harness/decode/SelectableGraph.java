@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.harness.graph.ElementType;
+import org.seq2time.harness.graph.OnnxGraph;
 
 /**
  * A decoder graph with three nodes behind its logits, so that only what is needed leaves the
@@ -41,7 +43,7 @@ final class SelectableGraph {
    *
    * @throws BadInputException if it cannot be read or is too old
    */
-  static MemorySegment load(Path file, OnnxGraph graph, KvLayout layout, Arena arena) {
+  static MemorySegment load(Path file, OnnxGraph graph, DecoderLayout layout, Arena arena) {
     if (graph.opset() < MINIMUM_OPSET) {
       throw new BadInputException(
           file
@@ -71,7 +73,7 @@ final class SelectableGraph {
     }
   }
 
-  private static byte[] suffix(KvLayout layout) {
+  private static byte[] suffix(DecoderLayout layout) {
     String last = "seq2time.last";
     OnnxMl.GraphProto graph =
         OnnxMl.GraphProto.newBuilder()

@@ -44,6 +44,11 @@ public enum DecoderInput {
     return rank;
   }
 
+  /** The names of all. */
+  public static List<String> names() {
+    return List.of(values()).stream().map(DecoderInput::inputName).toList();
+  }
+
   /** Those that a graph has. */
   public static List<DecoderInput> of(OnnxGraph graph) {
     return List.of(values()).stream()

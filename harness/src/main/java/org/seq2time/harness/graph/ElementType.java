@@ -61,6 +61,11 @@ public enum ElementType {
     return Arrays.stream(values()).filter(t -> t.key.equals(key)).findFirst().orElse(OTHER);
   }
 
+  /** ONNX's number of the type. */
+  public int code() {
+    return code;
+  }
+
   /** The name in messages: {@code float16}. */
   public String key() {
     return key;
@@ -87,5 +92,10 @@ public enum ElementType {
   /** Whether this is a floating-point type of 16 bits or more: what activations are. */
   public boolean isFloat() {
     return this == FLOAT32 || this == FLOAT16 || this == BFLOAT16 || this == FLOAT64;
+  }
+
+  @Override
+  public String toString() {
+    return key;
   }
 }

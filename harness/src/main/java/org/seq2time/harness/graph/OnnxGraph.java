@@ -65,6 +65,11 @@ public record OnnxGraph(
     return outputs.stream().filter(t -> t.name().equals(name)).findFirst();
   }
 
+  /** Version of ONNX's own operators; 0 if the file does not say. */
+  public long opset() {
+    return header.opsets().getOrDefault("ai.onnx", 0L);
+  }
+
   /** Bytes of all weights, in the graph's file and beside it. */
   public long weightBytes() {
     long sum = 0;

@@ -39,4 +39,10 @@ public record TensorInfo(String name, ElementType type, @Nullable List<Dimension
         ? "[unknown shape]"
         : shape.stream().map(Dimension::toString).collect(Collectors.joining(", ", "[", "]"));
   }
+
+  /** {@code attention_mask int64 [batch, total]}. */
+  @Override
+  public String toString() {
+    return name + " " + type + " " + shapeText();
+  }
 }

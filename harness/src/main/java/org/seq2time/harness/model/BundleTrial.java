@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
@@ -19,7 +18,6 @@ import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.EncoderGraph;
 import org.seq2time.harness.decode.Prompt;
 import org.seq2time.harness.decode.Sampler;
-import org.seq2time.harness.graph.Embedding;
 import org.seq2time.harness.graph.OnnxGraph;
 import org.seq2time.harness.graph.TensorInfo;
 import org.seq2time.harness.token.Tokenizer;
@@ -76,8 +74,7 @@ public final class BundleTrial {
             .graph(GraphRole.DECODER)
             .orElseThrow(() -> new BadInputException(bundle.folder() + ": has no decoder"))
             .graph();
-    OptionalLong logits = Embedding.logits(decoder);
-    long vocabulary = logits.orElse(bundle.config().vocabulary());
+    long vocabulary = bundle.config().vocabulary();
     long context = bundle.config().context();
     boolean embeddings = decoder.input("inputs_embeds").isPresent();
     return new DecoderGraph(
@@ -85,6 +82,7 @@ public final class BundleTrial {
         embeddings
             ? bundle.graph(GraphRole.EMBED_TOKENS).map(g -> g.graph().file())
             : Optional.<Path>empty(),
+        Optional.of(bundle.kv()),
         vocabulary > 0 ? OptionalInt.of((int) vocabulary) : OptionalInt.empty(),
         context > 0 ? OptionalInt.of((int) context) : OptionalInt.empty());
   }

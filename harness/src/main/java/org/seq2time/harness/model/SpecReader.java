@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.datasets.time.TimeRepresentation;
 
 /** Reads {@code seq2time.json}. Unknown fields are errors: a misspelt one would change answers. */

@@ -16,11 +16,11 @@ import org.seq2time.harness.video.ImagePreprocessor;
 /** What does not fit on the way from frames to visual tokens to the decoder. */
 final class VisionCheck {
 
-  private static final String PIXELS = "pixel_values";
-  private static final String FEATURES = "frame_features";
-  private static final String SECONDS = "frame_times";
-  private static final String TIME_IDS = "time_input_ids";
-  private static final String TIME_MASK = "time_attention_mask";
+  static final String PIXELS = "pixel_values";
+  static final String FEATURES = "frame_features";
+  static final String SECONDS = "frame_times";
+  static final String TIME_IDS = "time_input_ids";
+  static final String TIME_MASK = "time_attention_mask";
 
   private final ModelBundle bundle;
   private final List<Problem> problems = new ArrayList<>();

@@ -24,8 +24,8 @@ import org.seq2time.harness.decode.Decoder.Engine;
 import org.seq2time.harness.fixture.DecoderFixture;
 import org.seq2time.harness.fixture.DecoderFixture.Cache;
 import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.Precision;
 import org.seq2time.harness.fixture.ReferenceDecoder;
+import org.seq2time.harness.fixture.WeightType;
 
 /** Both engines on all kinds of graphs, against each other and against plain Java. */
 class DecoderTest {
@@ -45,12 +45,12 @@ class DecoderTest {
             cache ->
                 Stream.of(
                     DecoderFixture.tiny(cache),
-                    new DecoderFixture(DecoderShape.tiny(), cache, Precision.FLOAT32, true, 8),
-                    new DecoderFixture(DecoderShape.tiny(), cache, Precision.FLOAT16, false, 9)));
+                    new DecoderFixture(DecoderShape.tiny(), cache, WeightType.FLOAT32, true, 8),
+                    new DecoderFixture(DecoderShape.tiny(), cache, WeightType.FLOAT16, false, 9)));
   }
 
   static Stream<DecoderFixture> exactFixtures() {
-    return fixtures().filter(fixture -> fixture.precision() == Precision.FLOAT32);
+    return fixtures().filter(fixture -> fixture.precision() == WeightType.FLOAT32);
   }
 
   @BeforeAll

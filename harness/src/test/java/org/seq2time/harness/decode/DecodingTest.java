@@ -28,7 +28,7 @@ import org.seq2time.harness.decode.Decoder.Engine;
 import org.seq2time.harness.fixture.DecoderFixture;
 import org.seq2time.harness.fixture.DecoderFixture.Cache;
 import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.Precision;
+import org.seq2time.harness.fixture.WeightType;
 
 /** How answers end, and what happens to requests that cannot be answered. */
 class DecodingTest {
@@ -42,7 +42,7 @@ class DecodingTest {
     for (Cache cache : Cache.values()) {
       DecoderFixture.tiny(cache).write(folder.resolve(cache.name()));
     }
-    new DecoderFixture(DecoderShape.tiny(), Cache.CONCATENATED, Precision.FLOAT32, true, 8)
+    new DecoderFixture(DecoderShape.tiny(), Cache.CONCATENATED, WeightType.FLOAT32, true, 8)
         .write(folder.resolve("embeddings"));
   }
 
@@ -238,6 +238,7 @@ class DecodingTest {
     DecoderGraph graph =
         new DecoderGraph(
             folder.resolve(Cache.GROUP_QUERY.name()).resolve(DecoderFixture.DECODER),
+            Optional.empty(),
             Optional.empty(),
             OptionalInt.empty(),
             OptionalInt.of(25));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.seq2time.harness.fixture.DecoderFixture;
 import org.seq2time.harness.fixture.DecoderFixture.Cache;
 import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.Precision;
+import org.seq2time.harness.fixture.WeightType;
 
 /**
  * Resident memory stays where it is, whatever ends an answer. 500 generations in the build, more
@@ -38,7 +38,7 @@ class SoakTest {
   void residentMemoryIsFlat(Cache cache, String engine) throws IOException, InterruptedException {
     int generations = Integer.getInteger("seq2time.soak.generations", 500);
     DecoderShape shape = new DecoderShape(4, 32, 4, 4, 32, 64, 96, 512);
-    Path graph = new DecoderFixture(shape, cache, Precision.FLOAT32, false, 3).write(folder);
+    Path graph = new DecoderFixture(shape, cache, WeightType.FLOAT32, false, 3).write(folder);
     List<String> lines = probe(graph, engine, generations);
     long[] resident =
         lines.stream()

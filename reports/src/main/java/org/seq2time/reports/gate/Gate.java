@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.metrics.Direction;
 import org.seq2time.metrics.stats.DetectableDrop;
 import org.seq2time.metrics.stats.Holm;

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.gate.GatePolicy.JmhRules;
 import org.seq2time.reports.gate.GatePolicy.Others;

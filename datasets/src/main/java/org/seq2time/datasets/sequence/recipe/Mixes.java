@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.io.Suggestion;
 
 /**
  * The paper's mixes as recipes that ship with the program; their sources' paths are given when they
@@ -46,7 +47,7 @@ public final class Mixes {
           "no recipe is named "
               + Quoted.value(name)
               + "; "
-              + Suggestion.of(name, NAMES)
+              + Suggestion.question(name, NAMES)
               + "there are "
               + String.join(", ", NAMES));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.datasets.sequence.source.SourceFormat;
 import org.seq2time.datasets.sequence.source.SourceSpec;
 import org.seq2time.datasets.sequence.task.Task;
@@ -185,7 +186,7 @@ public final class RecipeReader {
             "there is no source "
                 + Quoted.value(name)
                 + "; "
-                + Suggestion.of(name, all)
+                + Suggestion.question(name, all)
                 + "expected "
                 + String.join(", ", all));
       }

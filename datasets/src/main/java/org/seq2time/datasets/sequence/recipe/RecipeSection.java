@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Decimals;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.io.Suggestion;
 
 /** A mapping of a recipe that is asked for its keys; one nobody asks for is an error. */
 final class RecipeSection {
@@ -122,7 +123,7 @@ final class RecipeSection {
                 + " in "
                 + what
                 + "; "
-                + Suggestion.of(key, known)
+                + Suggestion.question(key, known)
                 + "expected "
                 + String.join(", ", known));
       }

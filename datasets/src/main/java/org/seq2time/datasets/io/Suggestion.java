@@ -1,19 +1,24 @@
-package org.seq2time.reports.gate;
+package org.seq2time.datasets.io;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that an unknown one was probably meant to be. */
-final class Suggestion {
+public final class Suggestion {
 
   private static final int MAX_EDITS = 3;
+
+  /** Longer words are no typing errors of ours. */
   private static final int MAX_LENGTH = 100;
 
   private Suggestion() {}
 
-  /** The nearest known name, if it is at most three edits and half the word away. */
-  static Optional<String> of(String word, Collection<String> known) {
+  /**
+   * The nearest known name, letter case aside, if it is at most three edits and half the word away;
+   * the first among equals.
+   */
+  public static Optional<String> of(String word, Collection<String> known) {
     if (word.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -21,7 +26,7 @@ final class Suggestion {
     int fewest = Math.min(MAX_EDITS, word.length() / 2) + 1;
     for (String name : known) {
       int edits = edits(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (edits < fewest) {
+      if (edits < fewest && edits < name.length()) {
         fewest = edits;
         nearest = name;
       }
@@ -29,7 +34,12 @@ final class Suggestion {
     return Optional.ofNullable(nearest);
   }
 
-  /** How many characters have to be added, removed or replaced. */
+  /** {@code did you mean "time"? } with a blank at its end, or nothing if no name is near. */
+  public static String question(String word, Collection<String> known) {
+    return of(word, known).map(name -> "did you mean \"" + name + "\"? ").orElse("");
+  }
+
+  /** Levenshtein's distance: characters that have to be added, removed or replaced. */
   private static int edits(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j < row.length; j++) {

@@ -1,0 +1,249 @@
+package org.seq2time.harness.decode;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.harness.graph.DecoderInput;
+import org.seq2time.harness.graph.ElementType;
+import org.seq2time.harness.graph.GraphNode;
+import org.seq2time.harness.graph.KvLayout;
+import org.seq2time.harness.graph.OnnxGraph;
+import org.seq2time.harness.graph.TensorInfo;
+
+/**
+ * How a decoder graph is fed and where its results are: {@link KvLayout} finds the cache's names,
+ * {@link DecoderInput} those of all other inputs, and here both are judged by what the engines can
+ * run.
+ *
+ * @param graph the graph's name, for messages
+ * @param style how past and present relate
+ * @param caches keys and values of all layers, each {@code [batch, heads, length, headDimension]}
+ * @param prompt {@code input_ids} or {@code inputs_embeds}
+ * @param logits {@code [batch, length, vocabulary]}
+ * @param attentionMask {@code [batch, total]}, 1 for tokens and 0 for padding
+ * @param positions {@code [batch, length]}
+ * @param lastIndices {@code seqlens_k}: each row's total length less one
+ * @param totalLength {@code total_sequence_length}: the longest row's total length
+ * @param cacheBranch {@code use_cache_branch} of merged decoders: false for the prompt
+ * @param keptLogits {@code num_logits_to_keep}: 0 for all
+ */
+public record DecoderLayout(
+    String graph,
+    Style style,
+    List<Cache> caches,
+    TensorInfo prompt,
+    TensorInfo logits,
+    Optional<TensorInfo> attentionMask,
+    Optional<TensorInfo> positions,
+    Optional<TensorInfo> lastIndices,
+    Optional<TensorInfo> totalLength,
+    Optional<TensorInfo> cacheBranch,
+    Optional<TensorInfo> keptLogits) {
+
+  /** How present follows from past. */
+  public enum Style {
+    /** Present is past with the new tokens behind it, a longer tensor each time. */
+    CONCATENATED,
+    /** GroupQueryAttention: past and present may be one buffer of the full length. */
+    SHARED_BUFFER
+  }
+
+  /**
+   * One layer's keys or values.
+   *
+   * @param past name of the input
+   * @param present name of the output
+   */
+  public record Cache(
+      String past, String present, ElementType type, long heads, long headDimension) {
+
+    /** Bytes of one token of one row. */
+    long bytesPerToken() {
+      return type.bytes(heads * headDimension);
+    }
+  }
+
+  private static final Set<ElementType> INDEX_TYPES = Set.of(ElementType.INT64, ElementType.INT32);
+  private static final Set<ElementType> REAL_TYPES =
+      Set.of(ElementType.FLOAT32, ElementType.FLOAT16, ElementType.BFLOAT16);
+
+  private static final long MAXIMUM_SIZE = 1 << 20;
+
+  public DecoderLayout {
+    caches = List.copyOf(caches);
+  }
+
+  /**
+   * The layout of a graph.
+   *
+   * @param kv its cache
+   * @throws BadInputException if the graph is no decoder with a KV cache, or asks for inputs that
+   *     are not known; the message says which
+   */
+  static DecoderLayout of(OnnxGraph graph, KvLayout kv) {
+    String name = name(graph);
+    if (!kv.isPresent()) {
+      throw new BadInputException(
+          name
+              + ": no inputs such as past_key_values.0.key: a decoder exported with its KV cache"
+              + " is needed (task text-generation-with-past); its inputs are "
+              + graph.inputs());
+    }
+    if (!kv.problems().isEmpty()) {
+      throw new BadInputException(name + ": " + kv.problems().getFirst());
+    }
+    TensorInfo prompt =
+        input(graph, DecoderInput.INPUT_IDS)
+            .or(() -> input(graph, DecoderInput.INPUTS_EMBEDS))
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        name + ": neither input_ids nor inputs_embeds among its inputs"));
+    boolean tokens = prompt.name().equals(DecoderInput.INPUT_IDS.inputName());
+    require(graph, prompt, tokens ? 2 : 3, tokens ? INDEX_TYPES : REAL_TYPES);
+    TensorInfo logits =
+        graph
+            .output("logits")
+            .orElseThrow(() -> new BadInputException(name + ": no output logits"));
+    require(graph, logits, 3, REAL_TYPES);
+    DecoderLayout layout =
+        new DecoderLayout(
+            name,
+            style(graph, kv),
+            caches(graph, kv),
+            prompt,
+            logits,
+            optional(graph, DecoderInput.ATTENTION_MASK, 2, INDEX_TYPES),
+            optional(graph, DecoderInput.POSITION_IDS, 2, INDEX_TYPES),
+            optional(graph, DecoderInput.SEQLENS_K, -1, INDEX_TYPES),
+            optional(graph, DecoderInput.TOTAL_SEQUENCE_LENGTH, -1, INDEX_TYPES),
+            optional(graph, DecoderInput.USE_CACHE_BRANCH, 1, Set.of(ElementType.BOOL)),
+            optional(graph, DecoderInput.NUM_LOGITS_TO_KEEP, -1, INDEX_TYPES));
+    layout.rejectUnknownInputs(graph);
+    return layout;
+  }
+
+  private static String name(OnnxGraph graph) {
+    return String.valueOf(graph.file().getFileName());
+  }
+
+  private static List<Cache> caches(OnnxGraph graph, KvLayout kv) {
+    List<Cache> caches = new ArrayList<>();
+    for (KvLayout.Layer layer : kv.layers()) {
+      caches.add(cache(graph, layer.keyInput(), layer.keyOutput()));
+      caches.add(cache(graph, layer.valueInput(), layer.valueOutput()));
+    }
+    return caches;
+  }
+
+  private static Cache cache(OnnxGraph graph, String past, String present) {
+    TensorInfo input = graph.input(past).orElseThrow();
+    require(graph, input, 4, REAL_TYPES);
+    if (input.size(1) < 1 || input.size(3) < 1) {
+      throw new BadInputException(
+          name(graph) + ": heads and head dimension must be fixed sizes: " + input);
+    }
+    if (input.size(1) > MAXIMUM_SIZE || input.size(3) > MAXIMUM_SIZE) {
+      throw new BadInputException(name(graph) + ": sizes beyond any model: " + input);
+    }
+    return new Cache(past, present, input.type(), input.size(1), input.size(3));
+  }
+
+  /**
+   * Padding is on the left of concatenated caches and on the right of shared ones, so a graph must
+   * be one or the other; and a branch that does not read the buffer cannot be given one.
+   */
+  private static Style style(OnnxGraph graph, KvLayout kv) {
+    Set<String> grouped = new HashSet<>();
+    for (GraphNode node : graph.nodes()) {
+      if (node.isContrib("GroupQueryAttention")) {
+        grouped.addAll(node.inputs());
+      }
+    }
+    long layers =
+        kv.layers().stream()
+            .filter(l -> grouped.contains(l.keyInput()) && grouped.contains(l.valueInput()))
+            .count();
+    if (layers != 0 && layers != kv.layers().size()) {
+      throw new BadInputException(
+          name(graph)
+              + ": the caches of "
+              + layers
+              + " of "
+              + kv.layers().size()
+              + " layers go into GroupQueryAttention; all or none must");
+    }
+    if (kv.sharedBuffer() && input(graph, DecoderInput.USE_CACHE_BRANCH).isPresent()) {
+      throw new BadInputException(
+          name(graph)
+              + ": GroupQueryAttention inside of branches cannot share a buffer; export it without"
+              + " use_cache_branch");
+    }
+    return kv.sharedBuffer() ? Style.SHARED_BUFFER : Style.CONCATENATED;
+  }
+
+  private void rejectUnknownInputs(OnnxGraph graph) {
+    Set<String> unknown = new TreeSet<>();
+    graph.inputs().forEach(input -> unknown.add(input.name()));
+    caches.forEach(cache -> unknown.remove(cache.past()));
+    unknown.remove(prompt.name());
+    List.of(attentionMask, positions, lastIndices, totalLength, cacheBranch, keptLogits)
+        .forEach(input -> input.ifPresent(tensor -> unknown.remove(tensor.name())));
+    if (!unknown.isEmpty()) {
+      throw new BadInputException(
+          name(graph)
+              + ": inputs that are not understood: "
+              + String.join(", ", unknown)
+              + "; known are "
+              + String.join(", ", DecoderInput.names())
+              + " and the KV cache's");
+    }
+  }
+
+  private static Optional<TensorInfo> input(OnnxGraph graph, DecoderInput input) {
+    return graph.input(input.inputName());
+  }
+
+  private static Optional<TensorInfo> optional(
+      OnnxGraph graph, DecoderInput input, int rank, Set<ElementType> types) {
+    Optional<TensorInfo> found = input(graph, input);
+    found.ifPresent(tensor -> require(graph, tensor, rank, types));
+    return found;
+  }
+
+  private static void require(
+      OnnxGraph graph, TensorInfo tensor, int rank, Set<ElementType> types) {
+    if (rank >= 0 && tensor.rank() >= 0 && tensor.rank() != rank) {
+      throw new BadInputException(
+          name(graph) + ": " + tensor + " should have " + rank + " dimensions");
+    }
+    if (!types.contains(tensor.type())) {
+      throw new BadInputException(
+          name(graph) + ": " + tensor + " should be one of " + new TreeSet<>(types));
+    }
+  }
+
+  /** Whether prompts are fed as embeddings instead of token ids. */
+  public boolean takesEmbeddings() {
+    return prompt.name().equals(DecoderInput.INPUTS_EMBEDS.inputName());
+  }
+
+  /** Whether one run may hold prompts of different lengths. */
+  boolean masksPadding() {
+    return style == Style.SHARED_BUFFER || attentionMask.isPresent();
+  }
+
+  /** Whether one run may hold several prompts. */
+  boolean batches() {
+    return prompt.size(0) < 0;
+  }
+
+  /** Bytes of keys and values per token of one row, over all layers. */
+  public long bytesPerToken() {
+    return caches.stream().mapToLong(Cache::bytesPerToken).sum();
+  }
+}
