@@ -61,6 +61,7 @@ final class DemoCommand implements Callable<Integer> {
       score(run, data, out);
     }
     compare(out);
+    new VideoDemo(folder, out).run();
     Path page = report(out);
     out.println();
     out.println(

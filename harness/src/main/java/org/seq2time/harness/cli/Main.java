@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     subcommands = {
       ScoreCommand.class,
+      RunCommand.class,
       CompareCommand.class,
       GateCommand.class,
       PaperCommand.class,
@@ -87,7 +88,8 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: score, compare, gate, paper, report, demo, data, assets, models");
+        "a command is missing: score, run, compare, gate, paper, report, demo, data, assets,"
+            + " models");
   }
 
   private static int usageError(ParameterException e, PrintStream err) {

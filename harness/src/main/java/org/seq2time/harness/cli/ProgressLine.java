@@ -25,6 +25,7 @@ final class ProgressLine implements Progress {
   private final LongSupplier nanoTime;
 
   private volatile boolean isCancelled;
+  private volatile String detail = "";
   private String step = "";
   private long stepStart;
   private long stepBegan;
@@ -49,6 +50,11 @@ final class ProgressLine implements Progress {
   /** Stops the work at its next step. */
   void cancel() {
     isCancelled = true;
+  }
+
+  /** What stands behind the numbers from now on. */
+  void detail(String text) {
+    detail = text.isEmpty() ? "" : "; " + text;
   }
 
   /** Ends the line, so that something else can be printed. */
@@ -84,7 +90,7 @@ final class ProgressLine implements Progress {
     }
     nextAt = now + (isTerminal ? TERMINAL_STEP : PLAIN_STEP);
     double rate = (double) (done - stepBegan) / Math.max(1, now - stepStart) * SECOND;
-    String line = line(name, done, total, unit, rate);
+    String line = line(name, done, total, unit, rate) + detail;
     if (isTerminal) {
       err.print("\r" + line + " ".repeat(Math.max(0, lineLength - line.length())));
       lineLength = line.length();
@@ -104,13 +110,18 @@ final class ProgressLine implements Progress {
             : "";
     return String.format(
         Locale.ROOT,
-        "%s: %,d of %,d %s (%d %%), %,d/s%s",
+        "%s: %,d of %,d %s (%d %%), %s/s%s",
         name,
         done / scale,
         total / scale,
         bytes ? "MB" : unit,
         total == 0 ? 100 : 100 * done / total,
-        Math.round(rate / scale),
+        rate(rate / scale),
         left);
+  }
+
+  /** Slow work has a rate as well. */
+  private static String rate(double rate) {
+    return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
   }
 }

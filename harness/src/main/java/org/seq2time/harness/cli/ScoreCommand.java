@@ -1,29 +1,23 @@
 package org.seq2time.harness.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.seq2time.datasets.Notice;
-import org.seq2time.datasets.Outcome;
+import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Benchmark;
-import org.seq2time.harness.run.Background;
-import org.seq2time.harness.run.MeteorTable;
+import org.seq2time.datasets.benchmark.Durations;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputFile;
 import org.seq2time.harness.run.OutputFiles;
 import org.seq2time.harness.run.PredictionSource;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.run.Scored;
 import org.seq2time.harness.run.ScoringJob;
-import org.seq2time.metrics.Missing;
-import org.seq2time.metrics.ScoreSheet;
-import org.seq2time.metrics.caption.Paraphrases;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.SampleRows;
-import org.seq2time.reports.record.ScoresJson;
-import org.seq2time.reports.table.ScoreTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +43,7 @@ import picocli.CommandLine.Spec;
       "      --predictions fmt_dvc.json.gz --json",
       "  seq2time score charades-sta --annotations charades_sta_test.txt \\",
       "      --answers charades_test_f96_result.json --parser timechat --out runs/timechat",
+      "  seq2time score --run runs/mine --parser timechat",
       "",
       "Exit codes: 0 ok, 1 a file cannot be used, 2 wrong usage."
     })
@@ -58,26 +53,16 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "BENCHMARK",
       description = "youcook2, charades-sta or qvhighlights.")
-  String benchmarkName;
+  @Nullable String benchmarkName;
 
-  @Mixin InputOptions input;
+  @Mixin AnnotationOptions input;
 
-  @Option(
-      names = "--answered-only",
-      description =
-          "Leave out samples without an answer, as the reference scripts do, instead of counting"
-              + " them as misses.")
-  boolean answeredOnly;
+  @Mixin SourceOptions source;
 
-  @Option(
-      names = "--paraphrases",
-      paramLabel = "FILE|off",
-      description =
-          "METEOR's paraphrase table for youcook2: an index or a small table, or none (default: the"
-              + " one that 'assets meteor' installed, if any).")
-  @Nullable String paraphrases;
+  @Mixin ScoringOptions scoring;
 
   @Option(
       names = "--out",
@@ -94,24 +79,12 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Write every sample's own values as JSON lines.")
   @Nullable Path perSample;
 
-  @Option(names = "--json", description = "Print JSON with raw values instead of a table.")
-  boolean json;
-
-  @Option(names = "--all", description = "Every score in the table, not only the headline ones.")
-  boolean all;
-
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of the bootstrap (default: ${DEFAULT-VALUE}).",
       defaultValue = "1")
   long seed;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use; results do not depend on it (default: all cores).")
-  @Nullable Integer threads;
 
   @Option(names = "--dry-run", description = "Read and check everything, score and write nothing.")
   boolean dryRun;
@@ -120,20 +93,17 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ScoringJob job = job();
+    ScoringJob job = source.run == null ? job() : jobOfRun(new RunFolder(source.run));
     PrintWriter err = spec.commandLine().getErr();
     Scored scored = dryRun ? job.withoutIntervals().run() : job.run();
-    ScoreSheet sheet = scored.sheet();
-    for (Notice notice : sheet.notices()) {
-      common.note(
-          err,
-          notice.count() + " " + notice.text() + " (" + String.join(", ", notice.examples()) + ")");
-    }
+    ScoringOptions.notices(scored.sheet(), common, err);
     if (dryRun) {
       spec.commandLine().getOut().println(plan(job, scored));
       return 0;
     }
-    if (out != null) {
+    if (source.run != null) {
+      new RunFolder(source.run).writeScores(job, scored);
+    } else if (out != null) {
       new RunFolder(out).write(job, scored, overwrite);
     }
     if (perSample != null) {
@@ -141,67 +111,79 @@ final class ScoreCommand implements Callable<Integer> {
           perSample,
           stream -> SampleRows.write(scored.evaluation(), scored.contents().get(), stream));
     }
-    print(sheet);
-    int unanswered = sheet.outcomes().getOrDefault(Outcome.NOT_ANSWERED, 0);
-    if (unanswered > 0 && !answeredOnly) {
-      common.note(
-          err,
-          unanswered
-              + " "
-              + sheet.benchmark().sampleNoun()
-              + " have no prediction and count as misses; --answered-only leaves them out");
-    }
+    scoring.print(scored.sheet(), common);
     return 0;
   }
 
   private ScoringJob job() {
-    Benchmark benchmark =
-        Benchmark.of(benchmarkName)
-            .orElseThrow(
-                () ->
-                    usage(
-                        "unknown benchmark '"
-                            + benchmarkName
-                            + "', expected youcook2, charades-sta or qvhighlights"));
-    if (threads != null && threads < 1) {
-      throw usage("--threads is " + threads + ", expected at least 1");
+    if (benchmarkName == null) {
+      throw usage("BENCHMARK is missing: youcook2, charades-sta or qvhighlights");
     }
-    PredictionSource source = input.source();
+    Benchmark benchmark = input.benchmark(benchmarkName);
+    return job(
+        benchmark, input.annotationFile(benchmark), input.durations, source.source(input.formats));
+  }
+
+  /** What a run folder does not say, or shall be done otherwise, comes from the options. */
+  private ScoringJob jobOfRun(RunFolder folder) {
+    if (source.predictions != null || source.answers != null) {
+      throw usage("--run excludes --predictions and --answers");
+    }
+    if (out != null) {
+      throw usage("--run writes its scores into that run; --out is for other sources");
+    }
+    Map<String, Object> fields = folder.modelRun().fields();
+    String key = String.valueOf(fields.get("benchmark"));
+    if (benchmarkName != null && !benchmarkName.equals(key)) {
+      throw usage("--run is a run of " + key + ", not of " + benchmarkName);
+    }
+    Benchmark benchmark = input.benchmark(key);
+    Path annotations =
+        input.annotations == null ? recorded(fields, "annotations") : input.annotations;
+    Path lengths = input.durations;
+    if (lengths == null && fields.containsKey("durations.file")) {
+      lengths = recorded(fields, "durations");
+    }
+    String subset = String.valueOf(fields.getOrDefault("annotations.subset", input.subset));
+    AnnotationFile given = input.annotationFile(benchmark, annotations);
+    return job(
+        benchmark,
+        new AnnotationFile(
+            annotations, given.format(), subset, lengths == null ? null : Durations.read(lengths)),
+        lengths,
+        source.answersOf(folder, fields.get("answers.parser")));
+  }
+
+  /** A file that the run used, if it is still the same. */
+  private Path recorded(Map<String, Object> fields, String name) {
+    Path file = Path.of(String.valueOf(fields.get(name + ".file")));
+    Object before = fields.get(name + ".sha256");
+    if (!InputFile.sha256(file).equals(before)) {
+      throw new BadInputException(
+          file
+              + ": is another file than when the model was run (SHA-256 was "
+              + before
+              + "); name the right one with --"
+              + name);
+    }
+    return file;
+  }
+
+  private ScoringJob job(
+      Benchmark benchmark,
+      AnnotationFile annotations,
+      @Nullable Path durations,
+      PredictionSource predictions) {
     return new ScoringJob(
         benchmark,
-        input.annotationFile(benchmark),
-        input.durations,
-        source,
-        paraphrases(benchmark),
+        annotations,
+        durations,
+        predictions,
+        scoring.paraphrases(benchmark),
         input.selection(),
-        answeredOnly ? Missing.LEFT_OUT : Missing.ZERO,
+        scoring.missing(),
         Bootstrap.Settings.DEFAULT.withSeed(seed),
-        threads == null ? Runtime.getRuntime().availableProcessors() : threads);
-  }
-
-  /** Opening METEOR's table takes as long as reading the files, and is done beside it. */
-  private Background<Paraphrases> paraphrases(Benchmark benchmark) {
-    if (benchmark != Benchmark.YOUCOOK2 && paraphrases != null) {
-      throw usage("--paraphrases is for youcook2, " + benchmark.key() + " has no captions");
-    }
-    String named = paraphrases;
-    if (benchmark != Benchmark.YOUCOOK2 || "off".equals(named)) {
-      return Background.now(Paraphrases::none);
-    }
-    return Background.start(
-        () -> named == null ? AssetsCommand.table().installed() : MeteorTable.open(Path.of(named)));
-  }
-
-  private void print(ScoreSheet sheet) throws IOException {
-    PrintWriter writer = spec.commandLine().getOut();
-    if (json) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ScoresJson.write(sheet, bytes);
-      writer.print(bytes.toString(StandardCharsets.UTF_8));
-    } else {
-      writer.print(ScoreTable.render(sheet, all));
-    }
-    writer.flush();
+        scoring.threads());
   }
 
   private static String plan(ScoringJob job, Scored scored) {

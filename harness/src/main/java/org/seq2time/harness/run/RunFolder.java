@@ -2,9 +2,13 @@ package org.seq2time.harness.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
@@ -27,7 +31,11 @@ public final class RunFolder {
   /** A line per sample. */
   public static final String SAMPLES = "samples.jsonl";
 
+  /** What the model said. */
+  public static final String ANSWERS = "answers.jsonl";
+
   private static final String PREDICTIONS = "predictions.json";
+  private static final String PROMPT = "prompt.txt";
 
   private final Path folder;
 
@@ -48,8 +56,100 @@ public final class RunFolder {
       throw new BadInputException(folder + ": is a file; --out needs a folder");
     }
     if (!overwrite) {
-      requireSameOrEmpty(manifest);
+      requireSameOrEmpty(manifest, UnaryOperator.identity());
     }
+    write(manifest, scored);
+  }
+
+  /** The file of answers. */
+  public Path answers() {
+    return folder.resolve(ANSWERS);
+  }
+
+  /**
+   * What was run.
+   *
+   * @throws BadInputException if the folder holds no run of a model
+   */
+  public RunManifest modelRun() {
+    if (!Files.isDirectory(folder)) {
+      throw new BadInputException(
+          folder + ": " + (Files.exists(folder) ? "is a file, expected a run" : "no such run"));
+    }
+    RunManifest manifest = RunManifest.read(folder.resolve(MANIFEST));
+    Object kind = manifest.fields().get("kind");
+    if (!Manifests.MODEL_RUN.equals(kind)) {
+      throw new BadInputException(
+          folder.resolve(MANIFEST)
+              + ": is no run of a model (kind is "
+              + text(kind)
+              + "); score it from its predictions");
+    }
+    return manifest;
+  }
+
+  /**
+   * Writes the scores of this folder's own answers beside them.
+   *
+   * @throws BadInputException if the folder holds no run of a model, or cannot be written
+   */
+  public void writeScores(ScoringJob job, Scored scored) {
+    write(Manifests.scored(modelRun(), job), scored);
+  }
+
+  /**
+   * Begins a run with a model, or goes on with it.
+   *
+   * @param manifest what is asked
+   * @param prompt the template's text, kept beside it
+   * @param overwrite throw away another run
+   * @throws BadInputException if the folder holds another run or other files, is used by another
+   *     process, or cannot be written
+   */
+  AnswerLog begin(RunManifest manifest, String prompt, boolean overwrite) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new BadInputException(folder + ": is a file; --out needs a folder");
+    }
+    if (!overwrite) {
+      requireSameOrEmpty(manifest, Manifests::questions);
+    }
+    createFolder();
+    FileChannel lock = AnswerLog.lock(folder);
+    try {
+      if (overwrite) {
+        for (String file : List.of(SCORES, SAMPLES, PREDICTIONS, ANSWERS, MANIFEST)) {
+          delete(file);
+        }
+      }
+      if (!Files.exists(folder.resolve(MANIFEST))) {
+        OutputFiles.write(
+            folder.resolve(PROMPT), out -> out.write(prompt.getBytes(StandardCharsets.UTF_8)));
+        OutputFiles.write(folder.resolve(MANIFEST), manifest::write);
+      }
+      return AnswerLog.open(answers(), lock);
+    } catch (RuntimeException e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  private static void release(FileChannel lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // The error that is on its way says more.
+    }
+  }
+
+  private void createFolder() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInputException(folder + ": cannot be created: " + e.getMessage(), e);
+    }
+  }
+
+  private void write(RunManifest manifest, Scored scored) {
     // Scores go and come last: a folder with scores is complete.
     delete(SCORES);
     OutputFiles.write(folder.resolve(MANIFEST), manifest::write);
@@ -67,10 +167,11 @@ public final class RunFolder {
     OutputFiles.write(folder.resolve(SCORES), out -> ScoresJson.write(scored.sheet(), out));
   }
 
-  private void requireSameOrEmpty(RunManifest manifest) {
+  private void requireSameOrEmpty(RunManifest manifest, UnaryOperator<RunManifest> compared) {
     Path file = folder.resolve(MANIFEST);
     if (Files.exists(file)) {
-      Optional<Difference> difference = RunManifest.read(file).firstDifference(manifest);
+      Optional<Difference> difference =
+          compared.apply(RunManifest.read(file)).firstDifference(compared.apply(manifest));
       if (difference.isPresent()) {
         throw new BadInputException(
             file
@@ -90,7 +191,7 @@ public final class RunFolder {
 
   private boolean isEmpty() {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      return files.allMatch(f -> f.endsWith(AnswerLog.LOCK) || f.endsWith(PROMPT));
     } catch (IOException e) {
       throw new BadInputException(folder + ": cannot be read: " + e.getMessage(), e);
     }

@@ -84,7 +84,9 @@ public record ScoringJob(
           score(
               annotations::readQvHighlights,
               reader(PredictionFile::readHighlights, AnswerParser::highlights),
-              HighlightMetric::evaluate,
+              (samples, answers) ->
+                  HighlightMetric.evaluate(
+                      samples, answers, predictions instanceof PredictionSource.Raw),
               SampleContent::of,
               PredictionWriter::writeHighlights);
     };

@@ -8,7 +8,7 @@ public final class VideoException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
-  VideoException(Path file, String problem) {
+  public VideoException(Path file, String problem) {
     super(file + ": " + problem);
   }
 }

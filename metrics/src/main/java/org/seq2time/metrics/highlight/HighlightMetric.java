@@ -56,11 +56,25 @@ public final class HighlightMetric {
    */
   public static Evaluation evaluate(
       List<HighlightSample> samples, List<Answer<HighlightPrediction>> answers) {
+    return evaluate(samples, answers, false);
+  }
+
+  /**
+   * The same where it is known what was asked for.
+   *
+   * @param clipScoresAsked whether clip scores are scored even if no answer has any: a model that
+   *     was asked for them and gave none has scores of 0
+   */
+  public static Evaluation evaluate(
+      List<HighlightSample> samples,
+      List<Answer<HighlightPrediction>> answers,
+      boolean clipScoresAsked) {
     List<ScoreColumn> columns = new ArrayList<>();
     List<Evaluation.Detail> details = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
-    if (answers.stream()
-        .anyMatch(a -> a.prediction() != null && a.prediction().saliency() != null)) {
+    if (clipScoresAsked
+        || answers.stream()
+            .anyMatch(a -> a.prediction() != null && a.prediction().saliency() != null)) {
       columns.addAll(saliencyColumns(samples, answers, notices));
     }
     if (answers.stream()

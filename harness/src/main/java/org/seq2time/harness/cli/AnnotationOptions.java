@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.AnnotationFile;
@@ -14,50 +13,24 @@ import org.seq2time.datasets.benchmark.AnnotationFormat;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.benchmark.Durations;
 import org.seq2time.datasets.io.InputFile;
-import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.datasets.prediction.PredictionFormat;
-import org.seq2time.harness.answer.AnswerFile;
-import org.seq2time.harness.answer.AnswerParser;
-import org.seq2time.harness.run.PredictionSource;
 import org.seq2time.harness.run.Selection;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which files are read and which of their samples are looked at. */
-final class InputOptions {
+/** The benchmark's file, and which of its samples are looked at. */
+final class AnnotationOptions {
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
   @Option(
       names = "--annotations",
-      required = true,
       paramLabel = "FILE",
       description = "The benchmark's ground truth, plain or gzip.")
-  Path annotations;
-
-  @Option(
-      names = "--predictions",
-      paramLabel = "FILE",
-      description = "The model's formatted predictions, plain or gzip.")
-  @Nullable Path predictions;
-
-  @Option(
-      names = "--answers",
-      paramLabel = "FILE",
-      description =
-          "Instead of --predictions: what the model said, TimeChat's raw results or a run's"
-              + " answers.jsonl, plain or gzip.")
-  @Nullable Path answers;
-
-  @Option(
-      names = "--parser",
-      paramLabel = "NAME",
-      description =
-          "How --answers are read: robust (default) or timechat, which equals TimeChat's scripts.")
-  @Nullable String parser;
+  @Nullable Path annotations;
 
   @Option(
       names = "--format",
@@ -96,7 +69,17 @@ final class InputOptions {
       description = "Only these samples: ids separated by commas, or @FILE with one a line.")
   @Nullable String samples;
 
+  /** The benchmark's file as these options give it. */
   AnnotationFile annotationFile(Benchmark benchmark) {
+    Path file = annotations;
+    if (file == null) {
+      throw usage("--annotations FILE is missing: the benchmark's ground truth");
+    }
+    return annotationFile(benchmark, file);
+  }
+
+  /** The same for a file that was found elsewhere. */
+  AnnotationFile annotationFile(Benchmark benchmark, Path file) {
     checkFormats(benchmark);
     AnnotationFormat format =
         Arrays.stream(AnnotationFormat.values())
@@ -104,51 +87,21 @@ final class InputOptions {
             .findFirst()
             .orElse(null);
     return new AnnotationFile(
-        annotations, format, subset, durations == null ? null : Durations.read(durations));
+        file, format, subset, durations == null ? null : Durations.read(durations));
   }
 
-  /** What is scored: predictions, or answers with their parser. */
-  PredictionSource source() {
-    if ((predictions == null) == (answers == null)) {
-      throw usage(
-          predictions == null
-              ? "missing what to score: --predictions FILE, or --answers FILE"
-              : "--predictions and --answers exclude each other");
-    }
-    if (answers != null) {
-      String name = parser == null ? AnswerParser.robust().key() : parser;
-      AnswerParser chosen =
-          AnswerParser.of(name)
-              .orElseThrow(
-                  () -> usage("--parser " + name + " is no parser, expected robust or timechat"));
-      return new PredictionSource.Raw(new AnswerFile(answers, format(true)), chosen);
-    }
-    if (parser != null) {
-      throw usage("--parser is for --answers; predictions are not parsed");
-    }
-    return new PredictionSource.Formatted(
-        new PredictionFile(Objects.requireNonNull(predictions), format(false)));
+  /** The benchmark of this name. */
+  Benchmark benchmark(String name) {
+    return Benchmark.of(name)
+        .orElseThrow(
+            () ->
+                usage(
+                    "unknown benchmark '"
+                        + name
+                        + "', expected youcook2, charades-sta or qvhighlights"));
   }
 
-  /** The format that --format gives for what is scored; null if it leaves that open. */
-  private @Nullable PredictionFormat format(boolean raw) {
-    PredictionFormat named =
-        Arrays.stream(PredictionFormat.values())
-            .filter(f -> formats.contains(f.key()))
-            .findFirst()
-            .orElse(null);
-    if (named != null && named.isRaw() != raw) {
-      throw usage(
-          "--format "
-              + named.key()
-              + " is for "
-              + (raw ? "--predictions" : "--answers")
-              + ", not for "
-              + (raw ? "--answers" : "--predictions"));
-    }
-    return named;
-  }
-
+  /** Which samples are looked at. */
   Selection selection() {
     if (limit != null && limit < 1) {
       throw usage("--limit is " + limit + ", expected at least 1");

@@ -1,0 +1,149 @@
+package org.seq2time.harness.chat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.harness.decode.Cancellation;
+import org.seq2time.harness.model.ModelUnusableException;
+import org.seq2time.harness.model.Question;
+import org.seq2time.harness.model.Reply;
+import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.video.RgbImage;
+import org.seq2time.harness.video.VideoFrame;
+
+/** A model behind an endpoint: frames go there as JPEG pictures, each after its time. */
+public final class ChatModel implements VideoModel {
+
+  private static final float JPEG_QUALITY = 0.9f;
+
+  private final ChatSettings settings;
+  private final ChatEndpoint endpoint;
+  private final FrameDemand frames;
+  private final TimeRepresentation time;
+  private final int concurrency;
+
+  /**
+   * A model that is not asked yet.
+   *
+   * @param time how the frames' times are written
+   * @param concurrency most questions at a time
+   */
+  public ChatModel(
+      ChatSettings settings,
+      ChatKey key,
+      FrameDemand frames,
+      TimeRepresentation time,
+      int concurrency) {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException(concurrency + " questions at a time are fewer than one");
+    }
+    this.settings = settings;
+    this.endpoint = new ChatEndpoint(settings, key);
+    this.frames = frames;
+    this.time = time;
+    this.concurrency = concurrency;
+  }
+
+  @Override
+  public Map<String, Object> identity() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("model.kind", "chat endpoint");
+    fields.put("model.endpoint", settings.endpoint().toString());
+    fields.put("model.name", settings.model());
+    fields.put("model.maximumNewTokens", (long) settings.maxTokens());
+    fields.put("model.temperature", Double.toString(settings.temperature()));
+    settings.seed().ifPresent(seed -> fields.put("model.seed", seed));
+    return fields;
+  }
+
+  @Override
+  public FrameDemand frames() {
+    return frames;
+  }
+
+  @Override
+  public int batch() {
+    return 1;
+  }
+
+  @Override
+  public int concurrency() {
+    return concurrency;
+  }
+
+  @Override
+  public List<Reply> answer(List<Question> questions, Cancellation cancellation)
+      throws InterruptedException {
+    List<Reply> replies = new ArrayList<>();
+    for (Question question : questions) {
+      replies.add(cancellation.isCancelled() ? new Reply.Failed("cancelled") : answer(question));
+    }
+    return replies;
+  }
+
+  private Reply answer(Question question) throws InterruptedException {
+    long start = System.nanoTime();
+    try {
+      ChatReply reply = endpoint.ask(new ChatQuestion(question.prompt(), pictures(question)));
+      return new Reply.Answered(
+          reply.text(),
+          reply.promptTokens(),
+          reply.generatedTokens(),
+          OptionalDouble.empty(),
+          OptionalDouble.of((System.nanoTime() - start) / 1e9),
+          reply.cutOff());
+    } catch (ChatException e) {
+      if (e.endsRun()) {
+        throw new ModelUnusableException(String.valueOf(e.getMessage()), e);
+      }
+      return new Reply.Failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<ChatQuestion.Picture> pictures(Question question) {
+    List<ChatQuestion.Picture> pictures = new ArrayList<>();
+    double length = question.durationSeconds();
+    for (VideoFrame frame : question.frames()) {
+      StringBuilder label = new StringBuilder();
+      time.appendMoment(label, Math.min(frame.timeSeconds(), length), length);
+      pictures.add(new ChatQuestion.Picture(label.append(':').toString(), jpeg(frame.image())));
+    }
+    return pictures;
+  }
+
+  /** The picture as a JPEG file; the same picture gives the same bytes. */
+  static byte[] jpeg(RgbImage image) {
+    BufferedImage picture = image.toBufferedImage();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(JPEG_QUALITY);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(picture, null, null), param);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a picture could not be written to memory", e);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+  }
+}

@@ -1,0 +1,295 @@
+package org.seq2time.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.prediction.PredictionFormat;
+import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.harness.answer.AnswerFile;
+import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.decode.DecodeException;
+import org.seq2time.harness.model.ModelUnusableException;
+import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.prompt.PromptTemplate;
+import org.seq2time.harness.run.FrameCache;
+import org.seq2time.harness.run.FrameSource;
+import org.seq2time.harness.run.ModelRun;
+import org.seq2time.harness.run.PredictionSource;
+import org.seq2time.harness.run.RunFolder;
+import org.seq2time.harness.run.RunMonitor;
+import org.seq2time.harness.run.RunPlan;
+import org.seq2time.harness.run.Scored;
+import org.seq2time.harness.run.ScoringJob;
+import org.seq2time.metrics.stats.Bootstrap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seq2time run}: videos and a trained model in, scored answers out. */
+@Command(
+    name = "run",
+    description = "Ask a trained model about a benchmark's videos and score its answers.",
+    sortOptions = false,
+    footer = {
+      "",
+      "A run that was interrupted goes on with the same command. Scores are those of 'score'.",
+      "",
+      "Examples:",
+      "  seq2time run charades-sta --annotations charades_sta_test.txt --videos videos \\",
+      "      --model models/timechat --out runs/timechat",
+      "  seq2time run youcook2 --annotations val.json --videos videos --frames 64 \\",
+      "      --endpoint http://localhost:8000/v1 --endpoint-model qwen2.5-vl --out runs/qwen",
+      "  seq2time run charades-sta --annotations test.txt --answers said.jsonl --out runs/replay",
+      "",
+      "Exit codes: 0 ok, 1 a file or the model cannot be used, 2 wrong usage, 130 interrupted."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final int INTERRUPTED = 130;
+
+  @Spec CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BENCHMARK",
+      description = "youcook2, charades-sta or qvhighlights.")
+  String benchmarkName;
+
+  @Mixin AnnotationOptions input;
+
+  @Option(
+      names = "--videos",
+      paramLabel = "DIR",
+      description = "Folder of the videos; they are found by id, in sub-folders as well.")
+  @Nullable Path videos;
+
+  @Mixin ModelOptions models;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "FILE",
+      description = "Instead of a model: what one said before, an answers.jsonl or TimeChat's.")
+  @Nullable Path answers;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The run folder; an interrupted run in it goes on.")
+  Path out;
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "FILE",
+      description = "Prompt template (default: the program's own; --dry-run shows it).")
+  @Nullable Path prompt;
+
+  @Option(
+      names = "--parser",
+      paramLabel = "NAME",
+      defaultValue = "robust",
+      description = "How answers are read: robust or timechat (default: ${DEFAULT-VALUE}).")
+  String parser;
+
+  @Option(
+      names = "--frame-cache",
+      paramLabel = "DIR",
+      description = "Keep decoded frames there, about 14 MB for 96 frames of 224 x 224.")
+  @Nullable Path frameCache;
+
+  @Option(
+      names = "--decode-threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Videos that are decoded at a time (default: ${DEFAULT-VALUE}).")
+  int decodeThreads;
+
+  @Option(names = "--retry-errors", description = "Ask again where an earlier attempt failed.")
+  boolean retryErrors;
+
+  @Option(names = "--overwrite", description = "Throw away another run in --out.")
+  boolean overwrite;
+
+  @Option(
+      names = "--dry-run",
+      description = "Check everything and print the first sample's prompt; ask nothing.")
+  boolean dryRun;
+
+  @Mixin ScoringOptions scoring;
+
+  @Mixin CommonOptions common;
+
+  @Override
+  public Integer call() throws IOException {
+    Benchmark benchmark = input.benchmark(benchmarkName);
+    AnswerParser reader =
+        AnswerParser.of(parser)
+            .orElseThrow(
+                () -> usage("--parser " + parser + " is no parser, expected robust or timechat"));
+    if (answers != null) {
+      return replay(benchmark, new PredictionSource.Raw(AnswerFile.of(answers), reader));
+    }
+    if (videos == null) {
+      throw usage("--videos DIR is missing: the folder of the benchmark's videos");
+    }
+    if (decodeThreads < 1) {
+      throw usage("--decode-threads is " + decodeThreads + ", expected at least 1");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    try (VideoModel model = models.open(line -> common.note(err, line))) {
+      RunPlan plan = plan(benchmark, models.time());
+      if (dryRun) {
+        preview(plan, model);
+        return 0;
+      }
+      if (!ask(plan, model)) {
+        return INTERRUPTED;
+      }
+    } catch (DecodeException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()), e);
+    }
+    RunFolder folder = new RunFolder(out);
+    ScoringJob job =
+        job(
+            benchmark,
+            new PredictionSource.Raw(
+                new AnswerFile(folder.answers(), PredictionFormat.ANSWERS), reader));
+    Scored scored = job.run();
+    ScoringOptions.notices(scored.sheet(), common, err);
+    folder.writeScores(job, scored);
+    scoring.print(scored.sheet(), common);
+    return 0;
+  }
+
+  private RunPlan plan(Benchmark benchmark, TimeRepresentation time) {
+    return new RunPlan(
+        benchmark,
+        input.annotationFile(benchmark),
+        input.durations,
+        videos(),
+        prompt == null ? PromptTemplate.of(benchmark) : PromptTemplate.read(prompt),
+        time,
+        input.selection());
+  }
+
+  private Path videos() {
+    if (videos == null) {
+      throw usage("--videos DIR is missing");
+    }
+    return videos;
+  }
+
+  private ModelRun.Settings settings() {
+    FrameSource decoding = FrameSource.decoding();
+    return new ModelRun.Settings(
+        frameCache == null ? decoding : new FrameCache(frameCache, decoding),
+        decodeThreads,
+        retryErrors,
+        overwrite);
+  }
+
+  private void preview(RunPlan plan, VideoModel model) {
+    ModelRun.Preview preview = ModelRun.preview(plan, model, settings().frames());
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(preview.prompt());
+    writer.println();
+    writer.println(
+        "would ask about "
+            + preview.samples()
+            + " samples of "
+            + plan.annotations().path()
+            + ", "
+            + preview.videosMissing()
+            + " of them without a video; above: sample "
+            + preview.sample()
+            + " with "
+            + preview.frames()
+            + " frames");
+    writer.flush();
+  }
+
+  /** Whether the run came to its end. */
+  private boolean ask(RunPlan plan, VideoModel model) {
+    PrintWriter err = spec.commandLine().getErr();
+    ProgressLine progress = ProgressLine.of(err, common.quiet);
+    ModelRun run = new ModelRun(plan, model, new RunFolder(out));
+    Interruption interruption = Interruption.calls(run::stop);
+    try {
+      ModelRun.Result result = run.run(settings(), monitor(progress));
+      progress.end();
+      if (result.kept() > 0) {
+        common.note(err, result.kept() + " samples were answered before");
+      }
+      if (!result.isComplete()) {
+        err.println("seq2time: interrupted; the same command goes on from here");
+      }
+      return result.isComplete();
+    } catch (ModelUnusableException e) {
+      progress.end();
+      throw new BadInputException(
+          e.getMessage() + "; what was answered is kept, and the same command goes on", e);
+    } catch (CancellationException e) {
+      return false;
+    } finally {
+      progress.end();
+      interruption.close();
+    }
+  }
+
+  private static RunMonitor monitor(ProgressLine progress) {
+    long start = System.nanoTime();
+    return state -> {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      String outcomes =
+          state.outcomes().entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .map(e -> e.getValue() + " " + e.getKey().key())
+              .collect(Collectors.joining(", "));
+      progress.detail(
+          Math.round(state.generatedTokens() / Math.max(1e-3, seconds)) + " tokens/s; " + outcomes);
+      progress.at("asking", state.done(), state.total(), "samples");
+    };
+  }
+
+  private int replay(Benchmark benchmark, PredictionSource source) throws IOException {
+    if (models.isGiven()) {
+      throw usage("--answers excludes --model and --endpoint");
+    }
+    ScoringJob job = job(benchmark, source);
+    Scored scored = dryRun ? job.withoutIntervals().run() : job.run();
+    ScoringOptions.notices(scored.sheet(), common, spec.commandLine().getErr());
+    if (!dryRun) {
+      new RunFolder(out).write(job, scored, overwrite);
+      scoring.print(scored.sheet(), common);
+    }
+    return 0;
+  }
+
+  private ScoringJob job(Benchmark benchmark, PredictionSource source) {
+    return new ScoringJob(
+        benchmark,
+        input.annotationFile(benchmark),
+        input.durations,
+        source,
+        scoring.paraphrases(benchmark),
+        input.selection(),
+        scoring.missing(),
+        Bootstrap.Settings.DEFAULT,
+        scoring.threads());
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,148 @@
+package org.seq2time.harness.run;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputFile;
+import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.video.RgbImage;
+import org.seq2time.harness.video.VideoFrame;
+
+/**
+ * Keeps decoded frames in a folder, a file per video content and demand, uncompressed (96 frames of
+ * 224 x 224 pixels: 14 MB). An entry that is damaged or was written by another version is decoded
+ * anew. The folder may be shared by runs and deleted at any time.
+ */
+public final class FrameCache implements FrameSource {
+
+  /** Changes whenever frames are decoded or stored in another way. */
+  private static final long FORMAT = 0x7365_7132_7469_6d01L;
+
+  private static final int MAX_EDGE = 1 << 14;
+  private static final int MAX_FRAMES = 1 << 20;
+
+  private final Path folder;
+  private final FrameSource source;
+
+  /**
+   * A cache in a folder, which is created.
+   *
+   * @throws BadInputException if it cannot be
+   */
+  public FrameCache(Path folder, FrameSource source) {
+    this.folder = folder;
+    this.source = source;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInputException(folder + ": cannot be used as a frame cache: " + e, e);
+    }
+  }
+
+  @Override
+  public Clip read(Path video, FrameDemand demand) {
+    if (!Files.isRegularFile(video)) {
+      return source.read(video, demand); // It says what is wrong.
+    }
+    Path entry = folder.resolve(name(video, demand));
+    Optional<Clip> stored = load(entry);
+    if (stored.isPresent()) {
+      return stored.get();
+    }
+    Clip clip = source.read(video, demand);
+    store(entry, clip);
+    return clip;
+  }
+
+  private static String name(Path video, FrameDemand demand) {
+    String key = InputFile.sha256(video) + '\n' + demand;
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash) + ".frames";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static Optional<Clip> load(Path entry) {
+    if (!Files.exists(entry)) {
+      return Optional.empty();
+    }
+    CRC32 sum = new CRC32();
+    try (DataInputStream in =
+        new DataInputStream(
+            new CheckedInputStream(new BufferedInputStream(Files.newInputStream(entry)), sum))) {
+      if (in.readLong() != FORMAT) {
+        return Optional.empty();
+      }
+      double duration = in.readDouble();
+      int count = in.readInt();
+      if (!(duration > 0) || count < 1 || count > MAX_FRAMES) {
+        return Optional.empty();
+      }
+      List<VideoFrame> frames = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        int index = in.readInt();
+        double time = in.readDouble();
+        int width = in.readInt();
+        int height = in.readInt();
+        if (width < 1 || height < 1 || width > MAX_EDGE || height > MAX_EDGE) {
+          return Optional.empty();
+        }
+        byte[] rgb = in.readNBytes(3 * width * height);
+        if (rgb.length != 3 * width * height) {
+          return Optional.empty();
+        }
+        frames.add(new VideoFrame(index, time, new RgbImage(width, height, rgb)));
+      }
+      long expected = sum.getValue();
+      return in.readLong() == expected ? Optional.of(new Clip(frames, duration)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // Cut off: decoded anew.
+    }
+  }
+
+  private void store(Path entry, Clip clip) {
+    try {
+      // A name of its own: two runs may store the same video at the same time.
+      Path part = Files.createTempFile(folder, "frames", ".part");
+      CRC32 sum = new CRC32();
+      try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part));
+          DataOutputStream out = new DataOutputStream(new CheckedOutputStream(file, sum))) {
+        out.writeLong(FORMAT);
+        out.writeDouble(clip.durationSeconds());
+        out.writeInt(clip.frames().size());
+        for (VideoFrame frame : clip.frames()) {
+          out.writeInt(frame.index());
+          out.writeDouble(frame.timeSeconds());
+          out.writeInt(frame.image().width());
+          out.writeInt(frame.image().height());
+          out.write(frame.image().rgb());
+        }
+        out.writeLong(sum.getValue());
+      }
+      Files.move(part, entry, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new BadInputException(
+          folder + ": frames cannot be stored (is the disk full?): " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.seq2time.harness.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.video.VideoFrame;
+
+/**
+ * Names a question by everything that its answer depends on: the model's identity, how times are
+ * written, which frames of which video (file name and size) are shown when, and the prompt.
+ */
+final class RequestHash {
+
+  private static final int DIGITS = 32;
+
+  private final String common;
+
+  RequestHash(VideoModel model, TimeRepresentation time) {
+    StringBuilder text = new StringBuilder();
+    model
+        .identity()
+        .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+    text.append(model.frames()).append('\n').append(time.key()).append('\n');
+    common = text.toString();
+  }
+
+  String of(String videoName, long videoBytes, List<VideoFrame> frames, String prompt) {
+    StringBuilder text = new StringBuilder(common);
+    text.append(videoName).append('\n').append(videoBytes).append('\n');
+    frames.forEach(f -> text.append(f.index()).append('@').append(f.timeSeconds()).append(' '));
+    text.append('\n').append(prompt);
+    return hash(text.toString());
+  }
+
+  /** Of a question that could not be asked, because its video is not there. */
+  String withoutVideo(String videoName) {
+    return hash(common + videoName);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,310 @@
+package org.seq2time.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.harness.chat.MoodyServer;
+import org.seq2time.harness.chat.MoodyServer.Mood;
+import org.seq2time.reports.record.AnswerLines;
+import org.seq2time.reports.record.AnswerRecord;
+import org.seq2time.reports.record.AnswerRecord.Status;
+import org.seq2time.reports.record.RecordedRun;
+
+/** {@code seq2time run} from video files to scores. */
+class RunCommandTest {
+
+  @TempDir static Path folder;
+
+  private static RunScene scene;
+
+  @TempDir Path out;
+
+  @BeforeAll
+  static void prepare() {
+    scene = RunScene.in(folder);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Benchmark.class)
+  void aBundleAnswersEveryBenchmarkFromVideoFiles(Benchmark benchmark) throws IOException {
+    Cli run = bundle(benchmark, "--batch", "2");
+
+    assertThat(run.err()).doesNotContain("seq2time:");
+    assertThat(run.code()).isZero();
+    assertThat(answers()).hasSameSizeAs(scene.samples(benchmark));
+    assertThat(answers().values())
+        .allSatisfy(
+            a -> {
+              assertThat(a.status()).isEqualTo(Status.ANSWERED);
+              assertThat(a.generatedTokens().orElse(-1)).isBetween(0, 16);
+              assertThat(a.promptTokens().orElse(-1)).isGreaterThan(50);
+            });
+    assertThat(answers().values().stream().map(AnswerRecord::text).distinct().count())
+        .as("answers depend on what is seen and asked")
+        .isGreaterThan(1);
+    RecordedRun recorded = RecordedRun.readWithContents(out);
+    assertThat(recorded.scores().scores()).isNotEmpty();
+    assertThat(Files.readString(out.resolve("run.json")))
+        .contains("\"kind\" : \"model run\"")
+        .contains("\"prompt\"")
+        .contains("\"parser\" : \"robust-")
+        .contains("position-tokens");
+
+    // Scored again without the model, the bytes are the same.
+    Map<String, String> before = derived();
+    Cli again = Cli.run("score", "--run", out.toString());
+    assertThat(again.err()).doesNotContain("seq2time:");
+    assertThat(again.out()).isEqualTo(run.out());
+    assertThat(derived()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Benchmark.class)
+  void aServerAnswersEveryBenchmark(Benchmark benchmark) throws IOException {
+    try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
+      Cli run = endpoint(benchmark, server, "--frames", "3", "--concurrency", "3");
+
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(answers()).hasSameSizeAs(scene.samples(benchmark));
+      assertThat(server.requests()).hasSameSizeAs(scene.samples(benchmark));
+      assertThat(server.requests())
+          .allSatisfy(
+              body ->
+                  assertThat(body.split("data:image/jpeg;base64,", -1)).as("pictures").hasSize(4));
+      assertThat(RecordedRun.readWithContents(out).scores().scores()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aMoodyServerCostsSomeAnswersButNotTheRun() throws IOException {
+    Mood[] moods = {
+      Mood.BUSY_RETRY_AFTER,
+      Mood.GOOD,
+      Mood.NOT_JSON,
+      Mood.BUSY_RETRY_AFTER,
+      Mood.HALF,
+      Mood.DROPS,
+      Mood.BAD_REQUEST,
+      Mood.ENDLESS,
+      Mood.BROKEN,
+      Mood.EMPTY,
+      Mood.OTHER_JSON,
+      Mood.SILENT,
+      Mood.GOOD
+    };
+    try (MoodyServer server = new MoodyServer(moods)) {
+      Cli run =
+          endpoint(
+              Benchmark.CHARADES_STA,
+              server,
+              "--frames",
+              "2",
+              "--attempts",
+              "1",
+              "--timeout",
+              "2",
+              "--concurrency",
+              "1");
+
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(answers()).hasSameSizeAs(scene.samples(Benchmark.CHARADES_STA));
+      assertThat(answers().values().stream().filter(a -> a.status() == Status.MODEL_ERROR))
+          .hasSize(10);
+      assertThat(run.out()).contains("model error");
+    }
+  }
+
+  @Test
+  void aRefusedKeyEndsTheRunWithoutBeingTold() throws IOException {
+    try (MoodyServer server = new MoodyServer(Mood.GOOD, Mood.GOOD, Mood.REFUSES_KEY)) {
+      Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("401").contains("the same command goes on");
+      assertThat(answers()).hasSize(2);
+    }
+    // Another server has another address, which is another question.
+    try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
+      Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("model.endpoint was");
+    }
+  }
+
+  @Test
+  void requestsAreCapped() throws IOException {
+    try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
+      Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--max-requests", "3");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("3 requests");
+      assertThat(server.requests()).hasSize(3);
+      assertThat(answers()).as("answers that were under way are kept").hasSize(3);
+      assertThat(endpoint(Benchmark.CHARADES_STA, server, "--frames", "2").code()).isZero();
+      assertThat(answers()).hasSameSizeAs(scene.samples(Benchmark.CHARADES_STA));
+    }
+  }
+
+  @Test
+  void theKeyStandsInNoFileAndNoOutputAndNoProcessList() throws Exception {
+    String key = "sk-secret-4711";
+    try (MoodyServer server =
+        new MoodyServer(Mood.GOOD, Mood.BUSY, Mood.BAD_REQUEST, Mood.REFUSES_KEY)) {
+      List<String> command = child();
+      command.addAll(
+          List.of(arguments(Benchmark.CHARADES_STA, "--endpoint", server.base().toString())));
+      command.addAll(
+          List.of(
+              "--endpoint-model", "m", "--frames", "2", "--concurrency", "1", "--attempts", "1"));
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("SEQ2TIME_API_KEY", key);
+      Process process = builder.start();
+      String processes = ProcessHandle.of(process.pid()).orElseThrow().info().toString();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(output).isEqualTo(1);
+      assertThat(server.keys()).contains("Bearer " + key);
+      assertThat(output).contains("401").doesNotContain(key);
+      assertThat(processes).doesNotContain(key);
+      try (Stream<Path> files = Files.walk(out)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          assertThat(Files.readString(file)).as(file.toString()).doesNotContain(key);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDryRunShowsThePromptAndAsksNothing() throws IOException {
+    Cli run = bundle(Benchmark.CHARADES_STA, "--dry-run");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("When does this happen").contains("would ask about");
+    assertThat(out.resolve("run.json")).doesNotExist();
+  }
+
+  @Test
+  void aUsersOwnPromptIsAsked() throws IOException {
+    Path prompt = Files.writeString(folder.resolve("mine.txt"), "Find {query} now.");
+    try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
+      endpoint(Benchmark.CHARADES_STA, server, "--frames", "1", "--prompt", prompt.toString());
+      assertThat(server.requests()).allSatisfy(r -> assertThat(r).contains("Find "));
+      assertThat(Files.readString(out.resolve("prompt.txt"))).isEqualTo("Find {query} now.");
+    }
+  }
+
+  @Test
+  void storedAnswersAreReplayed() {
+    bundle(Benchmark.CHARADES_STA);
+    Path replay = out.resolve("replay");
+    Cli run =
+        Cli.run(
+            "run",
+            "charades-sta",
+            "--annotations",
+            scene.annotations(Benchmark.CHARADES_STA).toString(),
+            "--answers",
+            out.resolve("answers.jsonl").toString(),
+            "--out",
+            replay.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(replay.resolve("scores.json")).hasSameTextualContentAs(out.resolve("scores.json"));
+  }
+
+  @Test
+  void carelessCommandsGetOneLine() {
+    for (String[] arguments :
+        new String[][] {
+          {"run", "charades-sta"},
+          {"run", "charades", "--out", "x"},
+          arguments(Benchmark.CHARADES_STA),
+          arguments(Benchmark.CHARADES_STA, "--model", folder.resolve("none").toString()),
+          arguments(Benchmark.CHARADES_STA, "--model", folder.toString()),
+          arguments(Benchmark.CHARADES_STA, "--endpoint", "localhost:8000"),
+          arguments(Benchmark.CHARADES_STA, "--endpoint", "http://x/v1"),
+          arguments(Benchmark.CHARADES_STA, "--endpoint", "x y", "--endpoint-model", "m"),
+          arguments(Benchmark.CHARADES_STA, "--model", scene.model().toString(), "--time", "x"),
+          arguments(Benchmark.CHARADES_STA, "--model", scene.model().toString(), "--device", "x"),
+          arguments(Benchmark.CHARADES_STA, "--model", scene.model().toString(), "--top-p", "2"),
+          arguments(Benchmark.CHARADES_STA, "--model", scene.model().toString(), "--frames", "0"),
+          {"score", "--run", folder.resolve("none").toString()},
+          {"score", "--run", folder.toString()},
+        }) {
+      Cli run = Cli.run(arguments);
+      assertThat(run.code()).as(String.join(" ", arguments)).isBetween(1, 2);
+      assertThat(run.err().lines()).as(run.err()).hasSize(1);
+      assertThat(run.err()).doesNotContain("internal error");
+    }
+  }
+
+  private static List<String> child() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    return command;
+  }
+
+  private String[] arguments(Benchmark benchmark, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "run",
+                benchmark.key(),
+                "--annotations",
+                scene.annotations(benchmark).toString(),
+                "--videos",
+                scene.videos().toString(),
+                "--out",
+                out.toString()));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private Cli bundle(Benchmark benchmark, String... more) {
+    List<String> all = new ArrayList<>(List.of("--model", scene.model().toString()));
+    all.addAll(List.of("--max-tokens", "16"));
+    all.addAll(List.of(more));
+    return Cli.run(arguments(benchmark, all.toArray(String[]::new)));
+  }
+
+  private Cli endpoint(Benchmark benchmark, MoodyServer server, String... more) {
+    List<String> all = new ArrayList<>(List.of("--endpoint", server.base().toString()));
+    all.addAll(List.of("--endpoint-model", "m"));
+    all.addAll(List.of(more));
+    return Cli.run(arguments(benchmark, all.toArray(String[]::new)));
+  }
+
+  private Map<String, AnswerRecord> answers() {
+    return AnswerLines.read(out.resolve("answers.jsonl")).answers().stream()
+        .map(AnswerLines.Numbered::record)
+        .collect(Collectors.toMap(AnswerRecord::id, Function.identity()));
+  }
+
+  private Map<String, String> derived() {
+    return Stream.of("run.json", "scores.json", "samples.jsonl", "predictions.json")
+        .collect(
+            Collectors.toMap(
+                name -> name,
+                name -> {
+                  try {
+                    return Files.readString(out.resolve(name));
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }));
+  }
+}

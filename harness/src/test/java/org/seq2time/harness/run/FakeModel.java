@@ -1,0 +1,79 @@
+package org.seq2time.harness.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.seq2time.harness.decode.Cancellation;
+import org.seq2time.harness.model.Question;
+import org.seq2time.harness.model.Reply;
+import org.seq2time.harness.model.Sampling;
+import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.video.FrameSize;
+import org.seq2time.harness.video.Resampling;
+
+/** Answers as a test wants, and remembers which questions came together. */
+final class FakeModel implements VideoModel {
+
+  private final String name;
+  private final int batch;
+  private final int concurrency;
+  private final Function<Question, Reply> answer;
+  final Queue<List<String>> asked = new ConcurrentLinkedQueue<>();
+
+  FakeModel(String name, int batch, int concurrency, Function<Question, Reply> answer) {
+    this.name = name;
+    this.batch = batch;
+    this.concurrency = concurrency;
+    this.answer = answer;
+  }
+
+  static Reply said(String text) {
+    return new Reply.Answered(
+        text,
+        OptionalInt.of(10),
+        OptionalInt.of(text.length()),
+        OptionalDouble.of(0.1),
+        OptionalDouble.of(0.2),
+        false);
+  }
+
+  static FakeModel saying(String text) {
+    return new FakeModel("fake", 1, 1, q -> said(text));
+  }
+
+  @Override
+  public Map<String, Object> identity() {
+    return Map.of("model.name", name);
+  }
+
+  @Override
+  public FrameDemand frames() {
+    return new FrameDemand(4, Sampling.UNIFORM, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
+  }
+
+  @Override
+  public int batch() {
+    return batch;
+  }
+
+  @Override
+  public int concurrency() {
+    return concurrency;
+  }
+
+  @Override
+  public List<Reply> answer(List<Question> questions, Cancellation cancellation) {
+    asked.add(questions.stream().map(Question::id).toList());
+    List<Reply> replies = new ArrayList<>();
+    questions.forEach(q -> replies.add(answer.apply(q)));
+    return replies;
+  }
+
+  @Override
+  public void close() {}
+}
