@@ -22,7 +22,11 @@ import org.seq2time.harness.answer.RawAnswer;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+// A heap of one size whose pages exist: touching new ones costs a virtual machine more than
+// parsing.
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"})
 public class AnswerBenchmark {
 
   private static final int ANSWER_LENGTH = 2_000;

@@ -43,7 +43,7 @@ final class TimeChatCaptions {
     String lower = answer.toLowerCase(Locale.ROOT);
     int[] text = lower.codePoints().toArray();
     List<TimeChatRanges> ranges = TimeChatRanges.in(text, 0, text.length);
-    double[][] times;
+    double[] times;
     List<String> captions;
     if (ranges.isEmpty()) {
       times = labelledTimes(text);
@@ -52,14 +52,16 @@ final class TimeChatCaptions {
       }
       captions = labelledCaptions(text);
     } else {
-      times = new double[ranges.size()][];
-      for (int i = 0; i < times.length; i++) {
-        times[i] = new double[] {ranges.get(i).first(text), ranges.get(i).second(text)};
+      times = new double[2 * ranges.size()];
+      for (int i = 0; i < times.length; i += 2) {
+        TimeChatRanges range = ranges.get(i / 2);
+        times[i] = range.first(text);
+        times[i + 1] = range.second(text);
       }
-      captions = List.of(withoutRanges(lower, text, ranges).replace("seconds", "").split("\n", -1));
+      captions = longLines(withoutRanges(lower, text, ranges).replace("seconds", ""));
     }
-    for (double[] time : times) {
-      if (Double.isNaN(time[0]) || Double.isNaN(time[1])) {
+    for (double time : times) {
+      if (Double.isNaN(time)) {
         return null;
       }
     }
@@ -71,13 +73,35 @@ final class TimeChatCaptions {
     return kept.isEmpty() ? TimeChatFallback.parse(answer) : events(times, kept);
   }
 
-  private static @Nullable List<Event> events(double[][] times, List<String> captions) {
+  /** Lines that may be captions; an answer of nothing but ranges has a million that are not. */
+  private static List<String> longLines(String text) {
+    List<String> lines = new ArrayList<>();
+    int from = 0;
+    while (from <= text.length()) {
+      int end = text.indexOf('\n', from);
+      int to = end < 0 ? text.length() : end;
+      if (to - from > TOO_SHORT) {
+        lines.add(text.substring(from, to));
+      }
+      from = to + 1;
+    }
+    return lines;
+  }
+
+  /**
+   * Events from times and captions, paired by position.
+   *
+   * @param times start and end in turn
+   */
+  private static @Nullable List<Event> events(double[] times, List<String> captions) {
     List<Event> events = new ArrayList<>();
-    for (int i = 0; i < Math.min(times.length, captions.size()); i++) {
-      if (Double.isInfinite(times[i][0]) || Double.isInfinite(times[i][1])) {
+    for (int i = 0; i < Math.min(times.length / 2, captions.size()); i++) {
+      double start = times[2 * i];
+      double end = times[2 * i + 1];
+      if (Double.isInfinite(start) || Double.isInfinite(end)) {
         return null;
       }
-      events.add(new Event(new Segment(times[i][0], times[i][1]), captions.get(i)));
+      events.add(new Event(new Segment(start, end), captions.get(i)));
     }
     return events;
   }
@@ -118,12 +142,13 @@ final class TimeChatCaptions {
   }
 
   /** "Start time: n" and "End time: m", paired by position; empty without one of them. */
-  private static double[][] labelledTimes(int[] text) {
+  private static double[] labelledTimes(int[] text) {
     List<Double> starts = labelled(text, "start");
     List<Double> ends = labelled(text, "end");
-    double[][] times = new double[Math.min(starts.size(), ends.size())][];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = new double[] {starts.get(i), ends.get(i)};
+    double[] times = new double[2 * Math.min(starts.size(), ends.size())];
+    for (int i = 0; i < times.length; i += 2) {
+      times[i] = starts.get(i / 2);
+      times[i + 1] = ends.get(i / 2);
     }
     return times;
   }

@@ -42,7 +42,16 @@ final class TimeChatFallback {
    */
   static @Nullable List<Event> parse(String answer) {
     boolean lines = answer.indexOf('\n') >= 0;
-    for (String part : answer.split(lines ? "\n" : "\\.", -1)) {
+    char cut = lines ? '\n' : '.';
+    int next = 0;
+    for (int from = 0; from <= answer.length(); from = next) {
+      int end = answer.indexOf(cut, from);
+      int to = end < 0 ? answer.length() : end;
+      next = to + 1;
+      if (to - from < MIN_LENGTH) {
+        continue; // Before it becomes a string: there may be a million.
+      }
+      String part = answer.substring(from, to);
       if (PythonText.length(part) < MIN_LENGTH) {
         continue;
       }

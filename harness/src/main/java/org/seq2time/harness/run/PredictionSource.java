@@ -11,6 +11,16 @@ public sealed interface PredictionSource {
   /** The file. */
   Path path();
 
+  /** A file of predictions whose format is recognised. */
+  static PredictionSource predictions(Path file) {
+    return new Formatted(PredictionFile.of(file));
+  }
+
+  /** A file of raw answers whose format is recognised. */
+  static PredictionSource answers(Path file, AnswerParser parser) {
+    return new Raw(AnswerFile.of(file), parser);
+  }
+
   /**
    * Stored predictions.
    *

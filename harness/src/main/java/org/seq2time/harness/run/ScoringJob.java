@@ -59,6 +59,23 @@ public record ScoringJob(
     int threads) {
 
   /**
+   * All samples of a benchmark as 'seq2time score' scores them by default, without METEOR's
+   * paraphrase table.
+   */
+  public static ScoringJob of(Benchmark benchmark, Path annotations, PredictionSource predictions) {
+    return new ScoringJob(
+        benchmark,
+        AnnotationFile.of(annotations),
+        null,
+        predictions,
+        Background.now(Paraphrases::none),
+        Selection.ALL,
+        Missing.ZERO,
+        Bootstrap.Settings.DEFAULT,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
    * Reads, pairs and measures.
    *
    * @throws BadInputException if a file cannot be used
