@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -28,11 +29,16 @@ public final class ChatModel implements VideoModel {
 
   private static final float JPEG_QUALITY = 0.9f;
 
+  /** After so many failures and no answer at all, the server is taken for the wrong one. */
+  private static final int HOPELESS = 10;
+
   private final ChatSettings settings;
   private final ChatEndpoint endpoint;
   private final FrameDemand frames;
   private final TimeRepresentation time;
   private final int concurrency;
+  private final AtomicInteger failures = new AtomicInteger();
+  private volatile boolean hasAnswered;
 
   /**
    * A model that is not asked yet.
@@ -97,6 +103,7 @@ public final class ChatModel implements VideoModel {
     long start = System.nanoTime();
     try {
       ChatReply reply = endpoint.ask(new ChatQuestion(question.prompt(), pictures(question)));
+      hasAnswered = true;
       return new Reply.Answered(
           reply.text(),
           reply.promptTokens(),
@@ -107,6 +114,15 @@ public final class ChatModel implements VideoModel {
     } catch (ChatException e) {
       if (e.endsRun()) {
         throw new ModelUnusableException(String.valueOf(e.getMessage()), e);
+      }
+      if (!hasAnswered && failures.incrementAndGet() >= HOPELESS) {
+        throw new ModelUnusableException(
+            settings.endpoint()
+                + ": the first "
+                + HOPELESS
+                + " questions got no answer (ask them again with --retry-errors): "
+                + e.getMessage(),
+            e);
       }
       return new Reply.Failed(String.valueOf(e.getMessage()));
     }

@@ -147,6 +147,16 @@ class RunCommandTest {
   }
 
   @Test
+  void aServerThatAnswersNothingEndsTheRunSoon() throws IOException {
+    try (MoodyServer server = new MoodyServer(Mood.BAD_REQUEST)) {
+      Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("first 10 questions got no answer").contains("400");
+      assertThat(server.requests()).hasSize(10);
+    }
+  }
+
+  @Test
   void requestsAreCapped() throws IOException {
     try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--max-requests", "3");
