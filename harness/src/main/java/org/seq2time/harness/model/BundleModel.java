@@ -233,7 +233,8 @@ public final class BundleModel implements VideoModel {
   /**
    * {@inheritDoc}
    *
-   * <p>The time to the first token has two parts: the question's own frames, and the prompts of all
+   * <p>The time to the first token has two parts: the question's own frames, unless they are the
+   * very list of the question before, whose visual tokens are used again; and the prompts of all
    * questions that are answered together.
    */
   @Override

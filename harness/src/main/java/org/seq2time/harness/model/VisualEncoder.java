@@ -1,5 +1,6 @@
 package org.seq2time.harness.model;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +30,13 @@ final class VisualEncoder implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent")
   record Visual(float[] values, int count, int width) {}
 
+  /**
+   * What was encoded last: questions about one video follow each other. The frames themselves are
+   * not kept.
+   */
+  private record Seen(
+      WeakReference<List<VideoFrame>> frames, List<String> sentences, Visual visual) {}
+
   /** Frames of one run where the graph leaves their number open. */
   private static final int CHUNK = 16;
 
@@ -38,6 +46,7 @@ final class VisualEncoder implements AutoCloseable {
   private final EncoderGraph encoder;
   private final @Nullable EncoderGraph tokens;
   private final @Nullable Tokenizer timeTokenizer;
+  private @Nullable Seen last;
 
   private VisualEncoder(
       ImagePreprocessor images,
@@ -114,13 +123,26 @@ final class VisualEncoder implements AutoCloseable {
   }
 
   /**
-   * The visual tokens of a video.
+   * The visual tokens of a video; the very list of frames of the call before is not encoded again.
    *
    * @param sentences each frame's {@code timeText}; empty where there is none
    * @throws org.seq2time.harness.decode.DecodeException if a graph fails
    * @throws IllegalArgumentException if the frames do not fit the graphs
    */
   Visual encode(List<VideoFrame> frames, List<String> sentences, Cancellation cancellation)
+      throws InterruptedException {
+    Seen seen = last;
+    if (seen != null && seen.frames().refersTo(frames) && seen.sentences().equals(sentences)) {
+      return seen.visual();
+    }
+    last = null; // Two videos at a time would double the memory.
+    Visual visual = encodeAnew(frames, sentences, cancellation);
+    last = new Seen(new WeakReference<>(frames), List.copyOf(sentences), visual);
+    return visual;
+  }
+
+  private Visual encodeAnew(
+      List<VideoFrame> frames, List<String> sentences, Cancellation cancellation)
       throws InterruptedException {
     Values features = features(frames, cancellation);
     EncoderGraph graph = tokens;
