@@ -3,6 +3,8 @@ package org.seq2time.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -196,7 +198,14 @@ final class RunCommand implements Callable<Integer> {
         frameCache == null ? decoding : new FrameCache(frameCache, decoding),
         decodeThreads,
         retryErrors,
-        overwrite);
+        overwrite,
+        command());
+  }
+
+  private List<String> command() {
+    List<String> words = new ArrayList<>(List.of("seq2time"));
+    words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    return words;
   }
 
   private void preview(RunPlan plan, VideoModel model) {

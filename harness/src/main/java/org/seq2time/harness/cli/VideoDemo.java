@@ -147,7 +147,8 @@ final class VideoDemo {
       ModelRun.Settings defaults = ModelRun.Settings.DEFAULT;
       new ModelRun(plan, model, runFolder)
           .run(
-              new ModelRun.Settings(defaults.frames(), defaults.readerThreads(), false, true),
+              new ModelRun.Settings(
+                  defaults.frames(), defaults.readerThreads(), false, true, List.of()),
               RunMonitor.NONE);
     }
   }

@@ -56,12 +56,17 @@ final class Manifests {
       fields.put("answers.parser", parser.signature());
     }
     putScoring(fields, job);
-    putTool(fields);
+    putTool(fields, List.of());
     return new RunManifest(fields);
   }
 
-  /** Of a run with a model, before it is scored. */
-  static RunManifest ofModel(RunPlan plan, VideoModel model, AnnotationFormat format) {
+  /**
+   * Of a run with a model, before it is scored.
+   *
+   * @param command the words that were typed; empty where a program asks
+   */
+  static RunManifest ofModel(
+      RunPlan plan, VideoModel model, AnnotationFormat format, List<String> command) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", MODEL_RUN);
     putQuestions(fields, plan.benchmark(), plan.annotations(), plan.durations(), format);
@@ -75,7 +80,7 @@ final class Manifests {
     fields.put("prompt.sha256", plan.prompt().sha256());
     fields.put("time.representation", plan.time().key());
     fields.putAll(model.identity());
-    putTool(fields);
+    putTool(fields, command);
     return new RunManifest(fields);
   }
 
@@ -87,7 +92,7 @@ final class Manifests {
       fields.put("answers.parser", parser.signature());
     }
     putScoring(fields, job);
-    putTool(fields);
+    putTool(fields, run.command());
     return new RunManifest(fields);
   }
 
@@ -142,10 +147,13 @@ final class Manifests {
     fields.put("scoring.seed", job.bootstrap().seed());
   }
 
-  private static void putTool(Map<String, Object> fields) {
+  private static void putTool(Map<String, Object> fields, List<String> command) {
     fields.put("tool.name", "seq2time");
     fields.put("tool.version", ToolVersion.get());
     putRevision(fields);
+    if (!command.isEmpty()) {
+      fields.put(RunManifest.COMMAND, List.copyOf(command));
+    }
     fields.put("environment.java", Runtime.version().toString());
     fields.put(
         "environment.os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -39,17 +39,24 @@ public final class ModelRun {
    * @param readerThreads how many videos are read at a time
    * @param retryErrors whether samples that ended in an error are asked again
    * @param overwrite whether another run in the folder is thrown away
+   * @param command the words that were typed, for the record; empty where a program asks
    */
   public record Settings(
-      FrameSource frames, int readerThreads, boolean retryErrors, boolean overwrite) {
+      FrameSource frames,
+      int readerThreads,
+      boolean retryErrors,
+      boolean overwrite,
+      List<String> command) {
 
     /** Decodes one video at a time, and keeps what is there. */
-    public static final Settings DEFAULT = new Settings(FrameSource.decoding(), 1, false, false);
+    public static final Settings DEFAULT =
+        new Settings(FrameSource.decoding(), 1, false, false, List.of());
 
     public Settings {
       if (readerThreads < 1) {
         throw new IllegalArgumentException(readerThreads + " threads are fewer than one");
       }
+      command = List.copyOf(command);
     }
   }
 
@@ -97,7 +104,7 @@ public final class ModelRun {
     Annotations<? extends Sample> read = read(plan);
     List<Integer> selected = plan.selection().apply(read.samples());
     List<? extends Sample> samples = selected.stream().map(read.samples()::get).toList();
-    RunManifest manifest = Manifests.ofModel(plan, model, read.format());
+    RunManifest manifest = Manifests.ofModel(plan, model, read.format(), settings.command());
     try (AnswerLog log = folder.begin(manifest, plan.prompt().text(), settings.overwrite())) {
       Tally tally = new Tally(log, samples.size(), monitor);
       List<List<Turn>> batches = batches(samples, log.kept(), settings.retryErrors(), tally);

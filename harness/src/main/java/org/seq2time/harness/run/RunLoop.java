@@ -211,8 +211,7 @@ final class RunLoop {
       Path file = videos.find(sample.video());
       Clip clip = clip(file, last);
       double duration = PromptContext.duration(sample, clip.durationSeconds());
-      List<Double> times = clip.frames().stream().map(VideoFrame::timeSeconds).toList();
-      String prompt = plan.prompt().render(new PromptContext(sample, duration, times, plan.time()));
+      String prompt = prompt(plan, sample, clip);
       String name = String.valueOf(file.getFileName());
       return new Ready(
           turn,

@@ -41,7 +41,7 @@ class KilledRunTest {
 
     long seed = 20;
     SplittableRandom random = new SplittableRandom(seed);
-    Path answers = folder.resolve("killed").resolve("answers.jsonl");
+    Path answers = folder.resolve("killed").resolve("run").resolve("answers.jsonl");
     int kills = 0;
     while (kills < KILLS) {
       long aim = size(answers) + random.nextLong(1, 2 * size(whole()) / KILLS);
@@ -66,13 +66,12 @@ class KilledRunTest {
     assertThat(Files.readAllLines(answers)).as("none doubled, seed %d", seed).hasSize(SAMPLES);
     assertThat(told(found)).as("seed %d", seed).isEqualTo(told(expected)).hasSize(SAMPLES);
     for (String file : List.of("predictions.json", "samples.jsonl", "scores.json", "run.json")) {
-      assertThat(folder.resolve("killed").resolve(file))
-          .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
+      assertThat(answers.resolveSibling(file)).hasSameBinaryContentAs(whole().resolveSibling(file));
     }
   }
 
   private Path whole() {
-    return folder.resolve("whole").resolve("answers.jsonl");
+    return folder.resolve("whole").resolve("run").resolve("answers.jsonl");
   }
 
   private Process start(String run) throws IOException {
@@ -96,8 +95,10 @@ class KilledRunTest {
             "--max-tokens",
             "24",
             "--out",
-            folder.resolve(run).toString()));
+            "run"));
+    // The command is part of the record: both are called alike, in folders of their own.
     return new ProcessBuilder(command)
+        .directory(Files.createDirectories(folder.resolve(run)).toFile())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve(run + ".log").toFile())
         .start();

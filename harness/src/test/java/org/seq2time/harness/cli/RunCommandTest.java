@@ -66,6 +66,11 @@ class RunCommandTest {
         .contains("\"parser\" : \"robust-")
         .contains("position-tokens");
 
+    assertThat(page(out))
+        .as("the command that makes it again")
+        .contains("<code><bdi>seq2time run " + benchmark.key() + " --annotations ")
+        .contains(" --batch 2</bdi></code>");
+
     // Scored again without the model, the bytes are the same.
     Map<String, String> before = derived();
     Cli again = Cli.run("score", "--run", out.toString());
@@ -216,7 +221,7 @@ class RunCommandTest {
   }
 
   @Test
-  void storedAnswersAreReplayed() {
+  void storedAnswersAreReplayed() throws IOException {
     bundle(Benchmark.CHARADES_STA);
     Path replay = out.resolve("replay");
     Cli run =
@@ -230,6 +235,7 @@ class RunCommandTest {
             "--out",
             replay.toString());
     assertThat(run.code()).as(run.err()).isZero();
+    assertThat(page(replay)).contains(out.resolve("answers.jsonl") + " --parser robust --seed ");
     assertThat(replay.resolve("scores.json")).hasSameTextualContentAs(out.resolve("scores.json"));
   }
 
@@ -296,6 +302,14 @@ class RunCommandTest {
     all.addAll(List.of("--endpoint-model", "m"));
     all.addAll(List.of(more));
     return Cli.run(arguments(benchmark, all.toArray(String[]::new)));
+  }
+
+  /** The page about a run. */
+  private static String page(Path run) throws IOException {
+    Path page = run.resolve("page.html");
+    Cli report = Cli.run("report", run.toString(), "--out", page.toString(), "--resamples", "100");
+    assertThat(report.code()).as(report.err()).isZero();
+    return Files.readString(page);
   }
 
   private Map<String, AnswerRecord> answers() {

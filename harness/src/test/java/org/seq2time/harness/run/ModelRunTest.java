@@ -157,7 +157,7 @@ class ModelRunTest {
 
     assertThat(run(FakeModel.saying("y")).asked()).isZero();
 
-    Settings retry = new Settings(ModelRunTest::made, 1, true, false);
+    Settings retry = new Settings(ModelRunTest::made, 1, true, false, List.of());
     assertThat(run(FakeModel.saying("y"), retry).asked()).isEqualTo(1);
     assertThat(answers().get(ids().getFirst())).extracting(AnswerRecord::text).isEqualTo("y");
     assertThat(answers()).hasSize(SAMPLES);
@@ -206,7 +206,7 @@ class ModelRunTest {
   void overwriteThrowsAnotherRunAway() {
     run(FakeModel.saying("x"));
     FakeModel other = new FakeModel("other", 1, 1, q -> FakeModel.said("y"));
-    run(other, new Settings(ModelRunTest::made, 1, false, true));
+    run(other, new Settings(ModelRunTest::made, 1, false, true, List.of()));
     assertThat(answers().values()).extracting(AnswerRecord::text).containsOnly("y");
   }
 
@@ -286,7 +286,9 @@ class ModelRunTest {
     run(new FakeModel("fake", 1, 1, answer));
     Map<String, AnswerRecord> one = answers();
     out = new RunFolder(folder.resolve("other"));
-    run(new FakeModel("fake", 1, 4, answer), new Settings(ModelRunTest::made, 3, false, false));
+    run(
+        new FakeModel("fake", 1, 4, answer),
+        new Settings(ModelRunTest::made, 3, false, false, List.of()));
     assertThat(answers()).isEqualTo(one);
   }
 
@@ -380,7 +382,7 @@ class ModelRunTest {
   }
 
   private static Settings settings(FrameSource frames) {
-    return new Settings(frames, 1, false, false);
+    return new Settings(frames, 1, false, false, List.of());
   }
 
   private RunPlan plan(PromptTemplate prompt) {

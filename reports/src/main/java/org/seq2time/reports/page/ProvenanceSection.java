@@ -23,14 +23,14 @@ final class ProvenanceSection {
   }
 
   void write(Html page) {
-    page.open("section", "id", "provenance").element("h2", "Provenance").line();
+    page.section("provenance", "Provenance");
     if (!command.isEmpty()) {
       page.element("h3", "Make this page again");
       code(page, commandLine(command));
     }
     for (PageRun run : runs) {
       page.open("h3").text("Run " + run.tag() + ": ").foreign(run.run().name()).close("h3").line();
-      run.run().manifest().flatMap(ProvenanceSection::scoreCommand).ifPresent(c -> code(page, c));
+      run.run().manifest().flatMap(ProvenanceSection::command).ifPresent(c -> code(page, c));
       record(run, page);
       signatures(run, page);
       if (!run.scores().notices().isEmpty()) {
@@ -53,10 +53,16 @@ final class ProvenanceSection {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    manifest.get().fields().forEach((path, value) -> rows.add(List.of(path, value.toString())));
+    manifest.get().fields().forEach((path, value) -> rows.add(List.of(path, text(value))));
     page.open("details").element("summary", "Run record").line();
     PageTable.write(page, "run.json of " + run.tag(), List.of("field", "value"), rows, false);
     page.close("details").line();
+  }
+
+  private static String text(Object value) {
+    return value instanceof List<?> words
+        ? commandLine(words.stream().map(String::valueOf).toList())
+        : value.toString();
   }
 
   private static void signatures(PageRun run, Html page) {
@@ -76,13 +82,20 @@ final class ProvenanceSection {
     page.close("details").line();
   }
 
-  /** The command that scored stored predictions; empty for another kind of run. */
+  /** The command that made a run; empty where it is not known. */
+  private static Optional<String> command(RunManifest manifest) {
+    List<String> typed = manifest.command();
+    return typed.isEmpty() ? scoreCommand(manifest) : Optional.of(commandLine(typed));
+  }
+
+  /** The command that scored stored predictions or answers; empty for another kind of run. */
   private static Optional<String> scoreCommand(RunManifest manifest) {
     Map<String, Object> fields = manifest.fields();
     Object benchmark = fields.get("benchmark");
     Object annotations = fields.get("annotations.file");
     Object predictions = fields.get("predictions.file");
-    if (benchmark == null || annotations == null || predictions == null) {
+    Object answers = fields.get("answers.file");
+    if (benchmark == null || annotations == null || (predictions == null && answers == null)) {
       return Optional.empty();
     }
     List<String> words =
@@ -92,9 +105,10 @@ final class ProvenanceSection {
                 "score",
                 benchmark.toString(),
                 "--annotations",
-                annotations.toString(),
-                "--predictions",
-                predictions.toString()));
+                annotations.toString()));
+    add(words, "--predictions", predictions);
+    add(words, "--answers", answers);
+    add(words, "--parser", parser(fields.get("answers.parser")));
     add(words, "--durations", fields.get("durations.file"));
     add(words, "--subset", fields.get("annotations.subset"));
     add(words, "--limit", fields.get("scoring.limit"));
@@ -108,6 +122,11 @@ final class ProvenanceSection {
       words.add("off");
     }
     return Optional.of(commandLine(words));
+  }
+
+  /** The parser's name in its signature, which ends with a version. */
+  private static @Nullable String parser(@Nullable Object signature) {
+    return signature == null ? null : signature.toString().replaceFirst("-\\d+$", "");
   }
 
   private static void add(List<String> words, String option, @Nullable Object value) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.JsonCursor;
 
 /**
- * {@code run.json}: everything that went into a run, as text, integers and truth values under
- * dotted paths such as {@code annotations.sha256}; in the file the dots are nested objects. It
- * holds no time of day, so that the same run gives the same bytes.
+ * {@code run.json}: everything that went into a run, as text, lists of text, integers and truth
+ * values under dotted paths such as {@code annotations.sha256}; in the file the dots are nested
+ * objects. It holds no time of day, so that the same run gives the same bytes.
  *
  * @param fields path to value, in writing order; what is not known is left out
  */
@@ -27,8 +29,18 @@ public record RunManifest(Map<String, Object> fields) {
   /** Facts about the machine and the tool's checkout: recorded, but no reason to refuse a run. */
   private static final Set<String> CIRCUMSTANCES = Set.of("tool", "environment");
 
+  /** Path of the words of the command that made a run; the program's name comes first. */
+  public static final String COMMAND = "tool.command";
+
   public RunManifest {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** The words of the command that made the run; empty where it is not known. */
+  public List<String> command() {
+    return fields.get(COMMAND) instanceof List<?> words
+        ? words.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /** A field in which two manifests differ. */
@@ -66,6 +78,13 @@ public record RunManifest(Map<String, Object> fields) {
         switch (field.getValue()) {
           case Boolean truth -> json.writeBoolean(truth);
           case Long number -> json.writeNumber(number);
+          case List<?> texts -> {
+            json.writeStartArray();
+            for (Object text : texts) {
+              json.writeString(text.toString());
+            }
+            json.writeEndArray();
+          }
           case Object text -> json.writeString(text.toString());
         }
       }
@@ -107,8 +126,18 @@ public record RunManifest(Map<String, Object> fields) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NUMBER_INT -> readLong(cursor, field);
+      case START_ARRAY -> readTexts(cursor, field);
       default -> cursor.expectString(field);
     };
+  }
+
+  private static List<String> readTexts(JsonCursor cursor, String field) {
+    List<String> texts = new ArrayList<>();
+    cursor.expectArray(field);
+    while (cursor.nextElement()) {
+      texts.add(cursor.expectString(field));
+    }
+    return List.copyOf(texts);
   }
 
   private static Long readLong(JsonCursor cursor, String field) {
