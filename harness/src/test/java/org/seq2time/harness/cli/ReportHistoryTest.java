@@ -58,7 +58,13 @@ class ReportHistoryTest {
     run("qvhighlights", "model-b/highlights");
     String html = history();
     assertThat(html).contains("History: 4 runs", "YouCook2", "QVHighlights", "SODA_c over time");
-    assertThat(table(html.substring(html.indexOf("<bdi>YouCook2"))).lines().skip(1).limit(3))
+    assertThat(html)
+        .contains("<a href=\"#history-youcook2\">", "<a href=\"#history-qvhighlights\">");
+    assertThat(
+            table(html.substring(html.indexOf("<section id=\"history-youcook2\"")))
+                .lines()
+                .skip(1)
+                .limit(3))
         .satisfiesExactly(
             first -> assertThat(first).startsWith("1||model-a|model-a/2026-01|0.1.0|14|34.51 "),
             second ->

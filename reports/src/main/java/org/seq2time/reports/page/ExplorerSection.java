@@ -28,7 +28,7 @@ final class ExplorerSection {
   }
 
   void write(Html page) {
-    page.open("section", "id", "samples").element("h2", "Samples").line();
+    page.section("samples", "Samples");
     if (runs.isEmpty()) {
       page.element("p", "No run folder has a samples.jsonl: there is nothing to look through.")
           .close("section")

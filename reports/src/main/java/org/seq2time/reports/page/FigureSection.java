@@ -30,7 +30,7 @@ final class FigureSection {
     if (figures.isEmpty()) {
       return;
     }
-    page.open("section", "id", "charts").element("h2", "Charts").line();
+    page.section("charts", "Charts");
     page.open("div", "class", "figures").line();
     figures.forEach(figure -> write(figure, page));
     page.close("div", "section").line();

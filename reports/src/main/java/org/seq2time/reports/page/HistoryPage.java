@@ -71,15 +71,13 @@ public final class HistoryPage {
         new PageFrame(
             "History: " + Figures.count(count, "run"),
             "Made by seq2time " + ToolVersion.get() + ".");
-    out.write(frame.around(body.toString(), "").getBytes(StandardCharsets.UTF_8));
+    out.write(frame.around(body, "").getBytes(StandardCharsets.UTF_8));
   }
 
   private static void section(String benchmark, List<HistoryRun> runs, Html page) {
-    page.open("section", "id", "history-" + benchmark.replaceAll("[^A-Za-z0-9-]", "-"))
-        .open("h2")
-        .foreign(Benchmark.of(benchmark).map(Benchmark::title).orElse(benchmark))
-        .close("h2")
-        .line();
+    page.section(
+        "history-" + benchmark.replaceAll("[^A-Za-z0-9-]", "-"),
+        Benchmark.of(benchmark).map(Benchmark::title).orElse(benchmark));
     List<RecordedScore> shown = shown(benchmark, runs);
     page.open("div", "class", "figures").line();
     for (RecordedScore score : shown) {

@@ -1,6 +1,9 @@
 package org.seq2time.reports.page;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes HTML. All text goes through {@link #text} and comes out as text. */
 final class Html {
@@ -8,6 +11,7 @@ final class Html {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final StringBuilder out = new StringBuilder(1 << 16);
+  private final Map<String, String> sections = new LinkedHashMap<>();
 
   /**
    * An element's start.
@@ -61,6 +65,27 @@ final class Html {
   Html markup(String markup) {
     out.append(markup);
     return this;
+  }
+
+  /**
+   * A part of the page with a heading; it ends with {@code close("section")}.
+   *
+   * @param id unique on the page, ours
+   * @param title of any origin
+   */
+  Html section(String id, String title) {
+    sections.put(id, title);
+    String heading = id + "-heading";
+    return open("section", "id", id, "aria-labelledby", heading)
+        .open("h2", "id", heading)
+        .foreign(title)
+        .close("h2")
+        .line();
+  }
+
+  /** Titles of all sections by id, in the order of the page. */
+  Map<String, String> sections() {
+    return Collections.unmodifiableMap(sections);
   }
 
   /** A row of header cells for the columns below. */

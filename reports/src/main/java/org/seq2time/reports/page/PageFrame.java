@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * What stands around a page's sections: head, style, script and policy. The policy allows the one
@@ -20,25 +18,13 @@ import java.util.Map;
  */
 record PageFrame(String title, String footer) {
 
-  private static final Map<String, String> SECTIONS = sections();
-
-  private static Map<String, String> sections() {
-    Map<String, String> sections = new LinkedHashMap<>();
-    sections.put("verdict", "Verdict");
-    sections.put("scores", "Scores");
-    sections.put("charts", "Charts");
-    sections.put("samples", "Samples");
-    sections.put("provenance", "Provenance");
-    return sections;
-  }
-
   /**
    * The whole page.
    *
    * @param body its sections
    * @param data for the script; empty for none
    */
-  String around(String body, String data) {
+  String around(Html body, String data) {
     String style = resource("page.css");
     String script = resource("page.js");
     Html page = new Html();
@@ -66,35 +52,21 @@ record PageFrame(String title, String footer) {
         .open("body")
         .line();
     header(page, body);
-    page.open("main", "id", "main").line().markup(body).close("main").line();
+    page.open("main", "id", "main").line().markup(body.toString()).close("main").line();
     page.open("footer").element("p", footer).close("footer").line();
     page.markup(data).markup("<script>" + script + "</script>").line();
     return page.close("body", "html").line().toString();
   }
 
-  private void header(Html page, String body) {
+  private void header(Html page, Html body) {
     page.element("a", "Skip to the content", "class", "skip", "href", "#main")
         .open("header")
         .element("h1", title)
         .open("nav", "aria-label", "Sections");
-    SECTIONS.forEach(
-        (id, name) -> {
-          if (body.contains("<section id=\"" + id + "\"")) {
-            page.element("a", name, "href", "#" + id);
-          }
-        });
+    body.sections()
+        .forEach((id, name) -> page.open("a", "href", "#" + id).foreign(name).close("a"));
     page.close("nav")
-        .element(
-            "button",
-            "Dark",
-            "type",
-            "button",
-            "id",
-            "theme",
-            "aria-pressed",
-            "false",
-            "hidden",
-            "")
+        .element("button", "Dark", "type", "button", "id", "theme", "hidden", "")
         .close("header")
         .line();
   }

@@ -103,6 +103,6 @@ public final class ReportPage {
         new PageFrame(
             title + ": " + Figures.count(runs.size(), "run"),
             "Made by seq2time " + ToolVersion.get() + ".");
-    out.write(frame.around(body.toString(), explorer.data()).getBytes(StandardCharsets.UTF_8));
+    out.write(frame.around(body, explorer.data()).getBytes(StandardCharsets.UTF_8));
   }
 }

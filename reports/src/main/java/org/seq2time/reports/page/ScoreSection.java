@@ -17,7 +17,7 @@ final class ScoreSection {
   }
 
   void write(Html page) {
-    page.open("section", "id", "scores").element("h2", "Scores").line();
+    page.section("scores", "Scores");
     Map<String, RecordedScore> headline = new LinkedHashMap<>();
     Map<String, RecordedScore> others = new LinkedHashMap<>();
     for (PageRun run : runs) {

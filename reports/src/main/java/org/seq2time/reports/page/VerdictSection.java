@@ -62,7 +62,7 @@ final class VerdictSection {
   }
 
   void write(Html page) {
-    page.open("section", "id", "verdict").element("h2", "Verdict").line();
+    page.section("verdict", "Verdict");
     leads(page);
     comparison.ifPresent(c -> versus(c, page));
     if (runs.size() == 1) {
