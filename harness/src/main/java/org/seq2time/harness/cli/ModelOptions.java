@@ -184,9 +184,10 @@ final class ModelOptions {
   /**
    * Opens the model.
    *
+   * @param threads of a bundle on the CPU; 0 leaves the number to ONNX Runtime
    * @param notes receives a line where another device is taken than asked for
    */
-  VideoModel open(Consumer<String> notes) {
+  VideoModel open(int threads, Consumer<String> notes) {
     if ((model == null) == (endpoint == null)) {
       throw usage(
           model == null
@@ -194,7 +195,7 @@ final class ModelOptions {
               : "--model and --endpoint exclude each other");
     }
     try {
-      return model == null ? chat(notes) : bundle(model, notes);
+      return model == null ? chat(notes) : bundle(model, threads, notes);
     } catch (BadInputException e) {
       throw e; // A file's fault, not the command line's.
     } catch (IllegalArgumentException e) {
@@ -202,7 +203,7 @@ final class ModelOptions {
     }
   }
 
-  private VideoModel bundle(Path folder, Consumer<String> notes) {
+  private VideoModel bundle(Path folder, int threads, Consumer<String> notes) {
     refuse(endpointModel, "--endpoint-model");
     refuse(concurrency, "--concurrency");
     refuse(timeout, "--timeout");
@@ -222,7 +223,7 @@ final class ModelOptions {
         new BundleModel.Options(
             Device.parse(device).resolve(notes),
             Decoder.Engine.DEVICE,
-            0,
+            threads,
             batch == null ? 1 : batch,
             maxTokens,
             sampler,

@@ -113,9 +113,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--decode-threads",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Videos that are decoded at a time (default: ${DEFAULT-VALUE}).")
-  int decodeThreads;
+      description = "Videos that are decoded at a time (default: half the processors, at most 4).")
+  int decodeThreads = ModelRun.Settings.DEFAULT.readerThreads();
 
   @Option(names = "--retry-errors", description = "Ask again where an earlier attempt failed.")
   boolean retryErrors;
@@ -149,7 +148,8 @@ final class RunCommand implements Callable<Integer> {
       throw usage("--decode-threads is " + decodeThreads + ", expected at least 1");
     }
     PrintWriter err = spec.commandLine().getErr();
-    try (VideoModel model = models.open(line -> common.note(err, line))) {
+    int threads = scoring.threads == null ? 0 : scoring.threads();
+    try (VideoModel model = models.open(threads, line -> common.note(err, line))) {
       RunPlan plan = plan(benchmark, models.time());
       if (dryRun) {
         preview(plan, model);

@@ -59,6 +59,8 @@ public final class EncoderGraph implements AutoCloseable {
   public static EncoderGraph open(Path file, Device device, int threads) {
     OnnxGraph graph = OnnxGraph.read(file);
     try (OrtSession.SessionOptions options = HostSession.options(device, threads)) {
+      // Threads that wait in a loop for the next call would take the decoder's processors.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       return new EncoderGraph(
           graph, OrtLibrary.environment().createSession(file.toString(), options));
     } catch (OrtException e) {

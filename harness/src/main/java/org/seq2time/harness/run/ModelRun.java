@@ -48,9 +48,16 @@ public final class ModelRun {
       boolean overwrite,
       List<String> command) {
 
-    /** Decodes one video at a time, and keeps what is there. */
+    private static final int MOST_READERS = 4;
+
+    /** Decodes videos on half the processors, on four at most, and keeps what is there. */
     public static final Settings DEFAULT =
-        new Settings(FrameSource.decoding(), 1, false, false, List.of());
+        new Settings(
+            FrameSource.decoding(),
+            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_READERS),
+            false,
+            false,
+            List.of());
 
     public Settings {
       if (readerThreads < 1) {

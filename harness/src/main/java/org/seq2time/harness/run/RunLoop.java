@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Sample;
@@ -57,11 +59,12 @@ final class RunLoop {
   private final FrameSource frames;
   private final VideoFolder videos;
   private final RequestHash hash;
-  private final List<List<Turn>> batches;
+  private final List<List<List<Turn>>> stretches;
   private final Consumer<AnswerRecord> answers;
 
   private final AtomicInteger next = new AtomicInteger();
   private final BlockingQueue<List<Ready>> queue;
+  private final Lock turnToPut = new ReentrantLock();
   private final Cancellation cancellation = new Cancellation();
   private final List<Thread> readers = new ArrayList<>();
   private final List<Thread> askers = new ArrayList<>();
@@ -84,7 +87,7 @@ final class RunLoop {
     this.frames = frames;
     this.videos = VideoFolder.of(plan.videos());
     this.hash = new RequestHash(model, plan.time());
-    this.batches = batches;
+    this.stretches = stretches(batches);
     this.answers = answers;
     this.queue = new ArrayBlockingQueue<>(model.concurrency() + WAITING_BATCHES);
   }
@@ -186,23 +189,60 @@ final class RunLoop {
     }
   }
 
+  /** Batches in a row that are all about one video: one thread reads it once. */
+  private static List<List<List<Turn>>> stretches(List<List<Turn>> batches) {
+    List<List<List<Turn>>> stretches = new ArrayList<>();
+    String video = null;
+    for (List<Turn> batch : batches) {
+      String first = batch.getFirst().sample().video();
+      boolean isOne = batch.stream().allMatch(turn -> turn.sample().video().equals(first));
+      if (!isOne || !first.equals(video)) {
+        stretches.add(new ArrayList<>());
+      }
+      stretches.getLast().add(batch);
+      video = isOne ? first : null;
+    }
+    return stretches;
+  }
+
   private void readAll() throws InterruptedException {
     LastClip last = new LastClip();
-    for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
-      List<Ready> ready = new ArrayList<>();
-      for (Turn turn : batches.get(i)) {
+    for (int i = next.getAndIncrement(); i < stretches.size(); i = next.getAndIncrement()) {
+      List<List<Ready>> ready = new ArrayList<>();
+      for (List<Turn> batch : stretches.get(i)) {
         if (isStopped) {
           return;
         }
-        Ready question = read(turn, last);
-        if (question != null) {
-          ready.add(question);
+        List<Ready> questions = read(batch, last);
+        if (!questions.isEmpty()) {
+          ready.add(questions);
         }
       }
-      if (!ready.isEmpty()) {
-        queue.put(ready);
+      put(ready);
+    }
+  }
+
+  /** What is about one video stays together: a model may keep what it saw last. */
+  private void put(List<List<Ready>> batches) throws InterruptedException {
+    turnToPut.lockInterruptibly();
+    try {
+      for (List<Ready> batch : batches) {
+        queue.put(batch);
+      }
+    } finally {
+      turnToPut.unlock();
+    }
+  }
+
+  private List<Ready> read(List<Turn> batch, LastClip last) {
+    List<Ready> ready = new ArrayList<>();
+    for (Turn turn : batch) {
+      Ready question = isStopped ? null : read(turn, last);
+      if (question != null) {
+        ready.add(question);
       }
     }
+    return ready;
   }
 
   private @Nullable Ready read(Turn turn, LastClip last) {

@@ -253,7 +253,9 @@ public final class VideoReader implements AutoCloseable {
     }
     AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
     avcodec.avcodec_parameters_to_context(decoder, parameters);
-    decoder.thread_count(Math.min(4, Runtime.getRuntime().availableProcessors()));
+    // Threads inside a video decode ahead of every seek for nothing; several videos at a time do
+    // not.
+    decoder.thread_count(1);
     int code = avcodec.avcodec_open2(decoder, codec, (AVDictionary) null);
     if (code < 0) {
       avcodec.avcodec_free_context(decoder);

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -290,6 +292,35 @@ class ModelRunTest {
         new FakeModel("fake", 1, 4, answer),
         new Settings(ModelRunTest::made, 3, false, false, List.of()));
     assertThat(answers()).isEqualTo(one);
+  }
+
+  @Test
+  void severalThreadsReadEachVideoOnceAndItsQuestionsStayTogether() {
+    AtomicInteger reads = new AtomicInteger();
+    FrameSource source =
+        (video, demand) -> {
+          reads.incrementAndGet();
+          pause(5); // The others get their turn.
+          return clip(video);
+        };
+    Queue<List<VideoFrame>> shown = new ConcurrentLinkedQueue<>();
+    FakeModel model =
+        new FakeModel(
+            "fake",
+            1,
+            1,
+            q -> {
+              shown.add(q.frames());
+              return FakeModel.said("x");
+            });
+
+    run(model, new Settings(source, 3, false, false, List.of()));
+
+    assertThat(reads).hasValue(SAMPLES / 2);
+    while (!shown.isEmpty()) {
+      assertThat(shown.remove()).as("the very list").isSameAs(shown.remove());
+    }
+    assertThat(model.asked).hasSize(SAMPLES);
   }
 
   @Test
