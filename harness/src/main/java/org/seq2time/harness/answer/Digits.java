@@ -2,11 +2,17 @@ package org.seq2time.harness.answer;
 
 import static org.seq2time.harness.answer.Words.skipBlanks;
 
+import java.math.BigDecimal;
+
 /** Numbers in the digits of any script. */
 final class Digits {
 
   /** More digits are no time, index or score. */
   private static final int MAX_DIGITS = 9;
+
+  private static final long MAX_EXACT = 1L << 53;
+
+  private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
   private Digits() {}
 
@@ -68,17 +74,17 @@ final class Digits {
     if (value < 0 || end == whole) {
       return value;
     }
-    int decimals = Math.min(end - whole - 1, MAX_DIGITS);
-    return Double.parseDouble((long) value + "." + ascii(text, whole + 1, decimals));
-  }
-
-  private static String ascii(String text, int from, int max) {
-    StringBuilder digits = new StringBuilder();
-    int i = from;
-    while (digits.length() < max && at(text, i) >= 0) {
-      digits.append(at(text, i));
+    long all = (long) value;
+    int decimals = 0;
+    int i = whole + 1;
+    while (decimals < MAX_DIGITS && i < end && at(text, i) >= 0) {
+      all = 10 * all + at(text, i);
+      decimals++;
       i += Character.charCount(text.codePointAt(i));
     }
-    return digits.toString();
+    // Both are exact up to 2^53, so their quotient is the nearest double.
+    return all < MAX_EXACT
+        ? all / POWERS_OF_TEN[decimals]
+        : BigDecimal.valueOf(all, decimals).doubleValue();
   }
 }

@@ -1,7 +1,9 @@
 package org.seq2time.harness.answer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.seq2time.harness.answer.Moment.Kind;
 
@@ -12,38 +14,15 @@ import org.seq2time.harness.answer.Moment.Kind;
  */
 final class HighlightReader {
 
-  private static final Set<String> SCORE_WORDS =
-      Set.of(
-          "score",
-          "scores",
-          "saliency",
-          "rating",
-          "ratings",
-          "rated",
-          "relevance",
-          "confidence",
-          "scored",
-          "scoring");
+  /** What the numbers behind a word are. */
+  private static final Map<String, Mode> MODES =
+      modes(
+          "score scores saliency rating ratings rated relevance confidence scored scoring",
+          "second seconds time times timestamp timestamps at sec secs moment moments in from"
+              + " highlight highlights clip clips");
 
-  private static final Set<String> TIME_WORDS =
-      Set.of(
-          "second",
-          "seconds",
-          "time",
-          "times",
-          "timestamp",
-          "timestamps",
-          "at",
-          "sec",
-          "secs",
-          "moment",
-          "moments",
-          "in",
-          "from",
-          "highlight",
-          "highlights",
-          "clip",
-          "clips");
+  private static final int LONGEST_MODE =
+      MODES.keySet().stream().mapToInt(String::length).max().orElseThrow();
 
   private static final Set<String> COUNTED =
       Set.of(
@@ -120,6 +99,13 @@ final class HighlightReader {
    * @param score NaN without one
    */
   record Highlight(Span span, double score) {}
+
+  private static Map<String, Mode> modes(String scores, String times) {
+    Map<String, Mode> modes = new HashMap<>();
+    List.of(scores.split(" ", -1)).forEach(word -> modes.put(word, Mode.SCORE));
+    List.of(times.split(" ", -1)).forEach(word -> modes.put(word, Mode.TIME));
+    return Map.copyOf(modes);
+  }
 
   static List<Highlight> read(String text) {
     HighlightReader reader = new HighlightReader(text);
@@ -239,17 +225,16 @@ final class HighlightReader {
         continue;
       }
       int end = Math.min(to, Words.wordEnd(text, at));
-      mode = mode(Words.lower(text, at, end), mode);
+      if (end - at <= LONGEST_MODE) {
+        mode = mode(Words.lower(text, at, end), mode);
+      }
       at = Math.max(at + 1, end);
     }
     return mode;
   }
 
   private static Mode mode(String word, Mode before) {
-    if (SCORE_WORDS.contains(word)) {
-      return Mode.SCORE;
-    }
-    return TIME_WORDS.contains(word) ? Mode.TIME : before;
+    return MODES.getOrDefault(word, before);
   }
 
   /** "1." at the start of a line, "Highlight 3:", "out of 5". */

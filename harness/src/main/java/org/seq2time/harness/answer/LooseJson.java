@@ -77,6 +77,9 @@ final class LooseJson {
 
   /** A brace before a quote or key, or a bracket before a brace, bracket or quote. */
   private static int start(String text) {
+    if (text.indexOf('{') < 0 && text.indexOf('[') < 0) {
+      return -1; // Most answers.
+    }
     int fence = text.indexOf("```");
     int from = fence >= 0 ? fence + 3 : 0;
     for (int i = from; i < text.length(); i++) {
