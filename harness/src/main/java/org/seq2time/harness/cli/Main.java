@@ -65,23 +65,28 @@ public final class Main implements Runnable {
 
   /** Runs the program in this JVM; returns its exit code. */
   static int run(String[] arguments, PrintStream out, PrintStream err) {
+    PrintWriter writer = new PrintWriter(out, false, StandardCharsets.UTF_8);
+    int code = run(arguments, writer, new PrintWriter(err, true, StandardCharsets.UTF_8));
+    writer.flush();
+    return code;
+  }
+
+  /** Runs a command, also from within another one; returns its exit code. */
+  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new Main());
-    line.setOut(new PrintWriter(out, false, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setOut(out);
+    line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setExpandAtFiles(false); // "--samples @FILE" is a list of ids, not of options.
     line.setParameterExceptionHandler((e, args) -> usageError(e, err));
     boolean debug = Arrays.asList(arguments).contains("--debug");
     line.setExecutionExceptionHandler((e, command, result) -> failure(e, debug, err));
-    int code;
     try {
-      code = line.execute(arguments);
+      return line.execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
-      code = failure(e, debug, err);
+      return failure(e, debug, err);
     }
-    line.getOut().flush();
-    return code;
   }
 
   @Override
@@ -92,14 +97,14 @@ public final class Main implements Runnable {
             + " models");
   }
 
-  private static int usageError(ParameterException e, PrintStream err) {
+  private static int usageError(ParameterException e, PrintWriter err) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     err.println(
         "seq2time: " + Quoted.oneLine(firstLine(e.getMessage())) + " (see " + command + " --help)");
     return USAGE;
   }
 
-  private static int failure(Throwable e, boolean debug, PrintStream err) {
+  private static int failure(Throwable e, boolean debug, PrintWriter err) {
     String message =
         switch (e) {
           case BadInputException bad -> bad.getMessage();

@@ -38,7 +38,7 @@ final class ScoringOptions {
       names = "--paraphrases",
       paramLabel = "FILE|off",
       description =
-          "METEOR's paraphrase table for youcook2: an index or a small table, or none (default: the"
+          "METEOR's paraphrase table for youcook2: an index or a small table, or off (default: the"
               + " one that 'assets meteor' installed, if any).")
   @Nullable String paraphrases;
 
@@ -104,10 +104,13 @@ final class ScoringOptions {
     if (unanswered > 0 && !answeredOnly) {
       common.note(
           spec.commandLine().getErr(),
-          unanswered
+          "no prediction for "
+              + unanswered
+              + " of "
+              + sheet.outcomes().values().stream().mapToInt(Integer::intValue).sum()
               + " "
               + sheet.benchmark().sampleNoun()
-              + " have no prediction and count as misses; --answered-only leaves them out");
+              + ", counted as misses; --answered-only leaves them out");
     }
   }
 

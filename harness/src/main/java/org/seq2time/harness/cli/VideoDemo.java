@@ -6,38 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
-import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
-import org.seq2time.harness.answer.AnswerFile;
-import org.seq2time.harness.answer.AnswerParser;
-import org.seq2time.harness.decode.Decoder;
-import org.seq2time.harness.decode.Device;
-import org.seq2time.harness.decode.Sampler;
 import org.seq2time.harness.fixture.VideoBundleFixture;
-import org.seq2time.harness.model.BundleModel;
-import org.seq2time.harness.model.ModelBundle;
-import org.seq2time.harness.model.VideoModel;
-import org.seq2time.harness.run.Background;
-import org.seq2time.harness.run.ModelRun;
 import org.seq2time.harness.run.OutputFiles;
-import org.seq2time.harness.run.PredictionSource;
 import org.seq2time.harness.run.RunFolder;
-import org.seq2time.harness.run.RunMonitor;
-import org.seq2time.harness.run.RunPlan;
-import org.seq2time.harness.run.Scored;
-import org.seq2time.harness.run.ScoringJob;
-import org.seq2time.harness.run.Selection;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoWriter;
-import org.seq2time.metrics.Missing;
-import org.seq2time.metrics.caption.Paraphrases;
-import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.AnswerLines;
-import org.seq2time.reports.table.ScoreTable;
 
-/** The demo's last part: from videos to answers, with a model that is not trained. */
+/** The demo's way from videos to answers, with a model that is not trained. */
 final class VideoDemo {
 
   private static final int EDGE = 64;
@@ -49,54 +27,55 @@ final class VideoDemo {
 
   private static final List<String> COLOURS = List.of("red", "green", "blue");
 
-  private final Path folder;
-  private final PrintWriter out;
+  /** What everybody must know who sees the answers. */
+  static final String INTRODUCTION =
+      """
+      From video to answer: three videos rendered here, and a model that is NOT trained. Its
+      weights are random and its answers mean nothing; they only show the way.\
+      """;
 
-  VideoDemo(Path folder, PrintWriter out) {
-    this.folder = folder;
-    this.out = out;
+  private final Path annotations;
+  private final Path videos;
+  private final Path bundle;
+
+  VideoDemo(Path folder) {
+    this.annotations = folder.resolve("data").resolve("charades-sta_colours.txt");
+    this.videos = folder.resolve("videos");
+    this.bundle = folder.resolve("models").resolve("untrained");
   }
 
-  /** Renders videos, writes a model with random weights, asks it, scores what it says. */
-  void run() {
-    Path data = folder.resolve("data");
-    Path videos = folder.resolve("videos");
-    Path bundle = folder.resolve("models").resolve("untrained");
-    Path annotations = data.resolve("charades-sta_colours.txt");
-    prepare(videos, bundle, annotations);
-    RunFolder runFolder = new RunFolder(folder.resolve("runs").resolve("untrained"));
+  /** The command that asks the model. */
+  List<String> command(String run) {
+    return List.of(
+        "run",
+        Benchmark.CHARADES_STA.key(),
+        "--annotations",
+        annotations.toString(),
+        "--videos",
+        videos.toString(),
+        "--model",
+        bundle.toString(),
+        "--max-tokens",
+        String.valueOf(MAX_TOKENS),
+        "--out",
+        run);
+  }
+
+  /** Prints what the model said. */
+  void quote(String run, PrintWriter out) {
     out.println();
-    out.println(
-        "From video to answer: three videos rendered here, and a model that is NOT trained. Its");
-    out.println("weights are random and its answers mean nothing; they only show the way.");
-    out.println();
-    out.println(
-        "$ seq2time run charades-sta --annotations "
-            + annotations
-            + " --videos "
-            + videos
-            + " --model "
-            + bundle
-            + " --max-tokens "
-            + MAX_TOKENS
-            + " --out "
-            + folder.resolve("runs").resolve("untrained"));
-    ask(annotations, videos, bundle, runFolder);
-    for (AnswerLines.Numbered line : AnswerLines.read(runFolder.answers()).answers()) {
+    Path answers = new RunFolder(Path.of(run)).answers();
+    for (AnswerLines.Numbered line : AnswerLines.read(answers).answers()) {
       String text = line.record().text().replaceAll("\\s+", " ");
       out.println(
           line.record().id()
               + " said: "
               + (text.length() > SHOWN ? text.substring(0, SHOWN) + " ..." : text));
     }
-    ScoringJob job = job(annotations, runFolder);
-    Scored scored = job.run();
-    runFolder.writeScores(job, scored);
-    out.print(ScoreTable.render(scored.sheet(), false));
-    out.flush();
   }
 
-  private static void prepare(Path videos, Path bundle, Path annotations) {
+  /** Renders videos, writes questions about them and a model with random weights. */
+  void prepare() {
     try {
       Files.createDirectories(videos);
       Files.createDirectories(bundle);
@@ -127,42 +106,5 @@ final class VideoDemo {
         writer.write(new RgbImage(EDGE, EDGE, rgb), tick);
       }
     }
-  }
-
-  private static void ask(Path annotations, Path videos, Path bundle, RunFolder runFolder) {
-    ModelBundle opened = ModelBundle.open(bundle);
-    BundleModel.Options options =
-        new BundleModel.Options(
-            new Device.Cpu(),
-            Decoder.Engine.DEVICE,
-            0,
-            1,
-            MAX_TOKENS,
-            Sampler.greedy(),
-            false,
-            OptionalInt.empty());
-    RunPlan plan =
-        RunPlan.of(Benchmark.CHARADES_STA, annotations, videos, opened.settings().time());
-    try (VideoModel model = BundleModel.open(opened, options)) {
-      ModelRun.Settings defaults = ModelRun.Settings.DEFAULT;
-      new ModelRun(plan, model, runFolder)
-          .run(
-              new ModelRun.Settings(
-                  defaults.frames(), defaults.readerThreads(), false, true, List.of()),
-              RunMonitor.NONE);
-    }
-  }
-
-  private static ScoringJob job(Path annotations, RunFolder runFolder) {
-    return new ScoringJob(
-        Benchmark.CHARADES_STA,
-        AnnotationFile.of(annotations),
-        null,
-        new PredictionSource.Raw(AnswerFile.of(runFolder.answers()), AnswerParser.robust()),
-        Background.now(Paraphrases::none),
-        Selection.ALL,
-        Missing.ZERO,
-        Bootstrap.Settings.DEFAULT,
-        1);
   }
 }

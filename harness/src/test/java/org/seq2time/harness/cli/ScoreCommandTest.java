@@ -149,7 +149,7 @@ class ScoreCommandTest {
         .isEqualTo(
             """
             note: 1 predictions for unknown samples ignored (99)
-            note: 55 queries have no prediction and count as misses; --answered-only leaves them out
+            note: no prediction for 55 of 56 queries, counted as misses; --answered-only leaves them out
             """);
     assertThat(Cli.run(Cli.score(folder, two, "--quiet")).err()).isEmpty();
   }
