@@ -109,7 +109,8 @@ final class ChartDrawing {
     style(drawing.getStyler(), series);
     drawing.getStyler().setXAxisLogarithmic(x.logarithmic());
     drawing.getStyler().setYAxisLogarithmic(y.logarithmic());
-    if (y.logarithmic()) {
+    // XChart writes small numbers without their zero: .018.
+    if (y.logarithmic() || y.range().map(r -> r.high() < 1).orElse(false)) {
       drawing.getStyler().setYAxisTickLabelsFormattingFunction(ChartDrawing::plain);
     }
     x.range().ifPresent(r -> drawing.getStyler().setXAxisMin(r.low()).setXAxisMax(r.high()));
