@@ -12,8 +12,9 @@ public sealed interface Reply {
    * @param text may be empty
    * @param promptTokens length of the prompt, visual tokens included
    * @param generatedTokens length of the answer
-   * @param prefillSeconds time to the first token
-   * @param decodeSeconds time for all further tokens
+   * @param prefillSeconds time to the first token; empty where it is not known
+   * @param decodeSeconds time for all further tokens, for all tokens where {@code prefillSeconds}
+   *     is empty
    * @param cutOff whether it ended at the most tokens allowed
    */
   record Answered(

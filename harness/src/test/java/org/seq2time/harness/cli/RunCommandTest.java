@@ -93,6 +93,9 @@ class RunCommandTest {
               body ->
                   assertThat(body.split("data:image/jpeg;base64,", -1)).as("pictures").hasSize(4));
       assertThat(RecordedRun.readWithContents(out).scores().scores()).isNotEmpty();
+      assertThat(page(out))
+          .as("how fast")
+          .contains("<h3>Latency</h3>", "<h3>Tokens per second</h3>");
     }
   }
 

@@ -156,7 +156,7 @@ final class Figures {
         new Figure(
             "outcomes-chart",
             "How the attempts ended",
-            "Every sample has one outcome; all but the parsed ones are misses.",
+            "Every sample has one outcome; only those that were parsed have a prediction.",
             new BarChart(
                 "Outcomes",
                 "run",

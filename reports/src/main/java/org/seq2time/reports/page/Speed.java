@@ -13,17 +13,20 @@ final class Speed {
 
   /** From request to end of the answer. */
   static OptionalDouble seconds(AnswerRecord answer) {
-    return answer.prefillSeconds().isPresent() && answer.decodeSeconds().isPresent()
+    return answer.decodeSeconds().isPresent()
         ? OptionalDouble.of(
-            answer.prefillSeconds().getAsDouble() + answer.decodeSeconds().getAsDouble())
+            answer.prefillSeconds().orElse(0) + answer.decodeSeconds().getAsDouble())
         : OptionalDouble.empty();
   }
 
-  /** Tokens after the first, divided by the time that they took. */
+  /**
+   * Tokens after the first, divided by the time that they took; all tokens where the first one's
+   * time is not known.
+   */
   static OptionalDouble tokensPerSecond(AnswerRecord answer) {
-    return answer.generatedTokens().orElse(0) > 1 && answer.decodeSeconds().orElse(0) > 0
-        ? OptionalDouble.of(
-            (answer.generatedTokens().getAsInt() - 1) / answer.decodeSeconds().getAsDouble())
+    int tokens = answer.generatedTokens().orElse(0) - (answer.prefillSeconds().isPresent() ? 1 : 0);
+    return tokens > 0 && answer.decodeSeconds().orElse(0) > 0
+        ? OptionalDouble.of(tokens / answer.decodeSeconds().getAsDouble())
         : OptionalDouble.empty();
   }
 

@@ -30,8 +30,8 @@ final class SpeedFigures {
             percentiles(
                 "latency-chart",
                 "Latency",
-                "Seconds from request to end of the answer; half of the answers took no longer"
-                    + " than the 50th percentile.",
+                "Seconds from request to end of the answer, of a server with its retries; half of"
+                    + " the answers took no longer than the 50th percentile.",
                 "seconds",
                 Speed::seconds),
             percentiles(
@@ -43,8 +43,8 @@ final class SpeedFigures {
             percentiles(
                 "tokens-chart",
                 "Tokens per second",
-                "Tokens of an answer divided by its seconds, prompt and video included in the"
-                    + " time.",
+                "Tokens after the first, divided by the seconds that they took; of a server, all"
+                    + " tokens divided by the seconds of the request.",
                 "tokens/s",
                 Speed::tokensPerSecond))
         .flatMap(Optional::stream)

@@ -18,8 +18,9 @@ import org.seq2time.datasets.Outcome;
  * @param durationSeconds length of the video, where the run measured it; above 0
  * @param promptTokens length of the prompt, images included
  * @param generatedTokens length of the answer
- * @param prefillSeconds time to the first token
- * @param decodeSeconds time for all further tokens
+ * @param prefillSeconds time to the first token; empty where it is not known
+ * @param decodeSeconds time for all further tokens, for all tokens where {@code prefillSeconds} is
+ *     empty
  */
 public record AnswerRecord(
     String id,
