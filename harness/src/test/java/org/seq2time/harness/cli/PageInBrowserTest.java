@@ -35,6 +35,10 @@ class PageInBrowserTest {
       String out =
           folder.resolve("history").resolve(i % 2 == 0 ? "a" : "b").resolve("r" + i).toString();
       Cli.run(Cli.score(demo.resolve("data"), Cli.demo(name), "--out", out));
+      Path record = Path.of(out, "run.json");
+      String started =
+          "\"environment\" : {\n    \"started\" : \"2026-0" + (9 - i) + "-01T00:00:00Z\",";
+      Files.writeString(record, Files.readString(record).replace("\"environment\" : {", started));
     }
     String[] words = {
       "report", "--history", folder.resolve("history").toString(), "--out", history.toString()
@@ -80,6 +84,18 @@ class PageInBrowserTest {
         .isEqualTo("descending");
     assertThat(numbers(before)).isNotEqualTo(up);
     assertQuiet(dense);
+  }
+
+  @Test
+  void datesSortAsDates() {
+    browser.open(history);
+    String cells = "table.sortable tbody td:nth-child(2)";
+    List<String> before = browser.texts(cells);
+    assertThat(before).isSorted().hasSize(6).doesNotHaveDuplicates();
+    browser.click("table.sortable thead th:nth-child(2) button");
+    browser.click("table.sortable thead th:nth-child(2) button");
+    assertThat(browser.texts(cells)).isEqualTo(before.reversed());
+    assertQuiet(history);
   }
 
   private static List<Double> numbers(List<String> texts) {

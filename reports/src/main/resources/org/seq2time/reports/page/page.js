@@ -37,7 +37,6 @@
     const show = () => {
       button.textContent = isDark() ? "Light" : "Dark";
       button.setAttribute("aria-label", isDark() ? "Use light colours" : "Use dark colours");
-      button.setAttribute("aria-pressed", String(isDark()));
     };
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -52,7 +51,8 @@
 
   function cellValue(row, column) {
     const text = row.cells[column].textContent.trim();
-    const number = parseFloat(text.replace(/,/g, ""));
+    // "34.51 [28.03, 40.23]" and "85.7 %" are numbers; a date is not.
+    const number = /^[+-]?\d[\d,.]*(\s|%|$)/.test(text) ? parseFloat(text.replace(/,/g, "")) : NaN;
     return text === "" ? null : Number.isNaN(number) ? text : number;
   }
 
