@@ -353,7 +353,7 @@
       this.width = window.innerWidth < 640 ? 360 : 900;
       this.left = 44;
       this.groups = [];
-      const ends = [sample.duration, ...sample.truth.flat().filter((v) => typeof v === "number")];
+      const ends = [sample.duration, ...sample.truth.flatMap(([start, end]) => [start, end])];
       for (const run of sample.runs) {
         if (run === null || sample.duration > 0) continue;
         for (const [start, end] of run.marks) ends.push(start, end);
