@@ -1,6 +1,9 @@
 package org.seq2time.harness.run;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -13,8 +16,11 @@ import org.seq2time.harness.model.Question;
 import org.seq2time.harness.model.Reply;
 import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.run.FrameSource.Clip;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
+import org.seq2time.harness.video.RgbImage;
+import org.seq2time.harness.video.VideoFrame;
 
 /** Answers as a test wants, and remembers which questions came together. */
 final class FakeModel implements VideoModel {
@@ -44,6 +50,18 @@ final class FakeModel implements VideoModel {
 
   static FakeModel saying(String text) {
     return new FakeModel("fake", 1, 1, q -> said(text));
+  }
+
+  /** Four frames over five seconds that depend on the video's name. */
+  static Clip clip(Path video) {
+    byte shade = video.getFileName().toString().getBytes(StandardCharsets.UTF_8)[1];
+    List<VideoFrame> frames = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      byte[] rgb = new byte[3 * 16 * 16];
+      Arrays.fill(rgb, (byte) (shade + i));
+      frames.add(new VideoFrame(10 * i, 1.25 * i, new RgbImage(16, 16, rgb)));
+    }
+    return new Clip(frames, 5);
   }
 
   @Override

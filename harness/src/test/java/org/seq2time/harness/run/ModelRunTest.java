@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +32,6 @@ import org.seq2time.harness.prompt.PromptTemplate;
 import org.seq2time.harness.run.FrameSource.Clip;
 import org.seq2time.harness.run.ModelRun.Result;
 import org.seq2time.harness.run.ModelRun.Settings;
-import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoException;
 import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.reports.record.AnswerLines;
@@ -96,7 +93,7 @@ class ModelRunTest {
         settings(
             (video, demand) -> {
               reads.incrementAndGet();
-              return clip(video);
+              return FakeModel.clip(video);
             }));
     assertThat(reads).hasValue(SAMPLES / 2);
   }
@@ -175,7 +172,7 @@ class ModelRunTest {
               if (video.endsWith("v3.mp4")) {
                 throw new VideoException(video, "has no video track");
               }
-              return clip(video);
+              return FakeModel.clip(video);
             }));
     assertThat(count(Status.VIDEO_MISSING)).isEqualTo(4);
     assertThat(count(Status.ANSWERED)).isEqualTo(SAMPLES - 4);
@@ -301,7 +298,7 @@ class ModelRunTest {
         (video, demand) -> {
           reads.incrementAndGet();
           pause(5); // The others get their turn.
-          return clip(video);
+          return FakeModel.clip(video);
         };
     Queue<List<VideoFrame>> shown = new ConcurrentLinkedQueue<>();
     FakeModel model =
@@ -341,7 +338,7 @@ class ModelRunTest {
         settings(
             (video, demand) -> {
               pause(2 * millis); // One video for two questions.
-              return clip(video);
+              return FakeModel.clip(video);
             }));
     double seconds = (System.nanoTime() - start) / 1e9;
     double each = SAMPLES * millis / 1e3;
@@ -349,67 +346,8 @@ class ModelRunTest {
     assertThat(seconds).isBetween(each, 1.3 * each + 0.15);
   }
 
-  @Test
-  void cachedFramesAreTheSameAndDamagedEntriesAreReadAnew() throws IOException {
-    AtomicInteger reads = new AtomicInteger();
-    FrameSource source =
-        (video, demand) -> {
-          reads.incrementAndGet();
-          return clip(video);
-        };
-    Path cache = folder.resolve("cache");
-    Path video = videos.resolve("v0.mp4");
-    FakeModel model = FakeModel.saying("x");
-    Clip first = new FrameCache(cache, source).read(video, model.frames());
-    Clip second = new FrameCache(cache, source).read(video, model.frames());
-    assertThat(reads).hasValue(1);
-    assertSame(second, first);
-
-    Path entry = files(cache).getFirst();
-    byte[] whole = Files.readAllBytes(entry);
-    byte[] flipped = whole.clone();
-    flipped[whole.length / 2] ^= 1;
-    for (byte[] damaged : List.of(flipped, Arrays.copyOf(whole, whole.length - 5), new byte[0])) {
-      Files.write(entry, damaged);
-      assertSame(new FrameCache(cache, source).read(video, model.frames()), first);
-      assertThat(Files.readAllBytes(entry)).isEqualTo(whole);
-    }
-    assertThat(reads).hasValue(4);
-    assertThat(files(cache)).hasSize(1);
-  }
-
-  private static void assertSame(Clip clip, Clip expected) {
-    assertThat(clip.durationSeconds()).isEqualTo(expected.durationSeconds());
-    assertThat(clip.frames()).hasSameSizeAs(expected.frames());
-    for (int i = 0; i < clip.frames().size(); i++) {
-      VideoFrame frame = clip.frames().get(i);
-      VideoFrame other = expected.frames().get(i);
-      assertThat(frame.index()).isEqualTo(other.index());
-      assertThat(frame.timeSeconds()).isEqualTo(other.timeSeconds());
-      assertThat(frame.image().rgb()).isEqualTo(other.image().rgb());
-    }
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
-  }
-
   private static Clip made(Path video, Object demand) {
-    return clip(video);
-  }
-
-  /** Four frames over five seconds that depend on the video's name. */
-  private static Clip clip(Path video) {
-    byte shade = video.getFileName().toString().getBytes(StandardCharsets.UTF_8)[1];
-    List<VideoFrame> frames = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      byte[] rgb = new byte[3 * 16 * 16];
-      Arrays.fill(rgb, (byte) (shade + i));
-      frames.add(new VideoFrame(10 * i, 1.25 * i, new RgbImage(16, 16, rgb)));
-    }
-    return new Clip(frames, 5);
+    return FakeModel.clip(video);
   }
 
   private static Settings settings(FrameSource frames) {
