@@ -16,8 +16,9 @@ class Format {
     boolean fix = args.length == 1 && args[0].equals("fix");
     List<String> command =
         new ArrayList<>(fix ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
-    try (Stream<Path> modules = Files.list(Path.of("."))) {
-      for (Path module : modules.filter(Files::isDirectory).sorted().toList()) {
+    // Modules lie at the top and inside one another.
+    try (Stream<Path> poms = Files.find(Path.of("."), 3, (p, a) -> p.endsWith("pom.xml"))) {
+      for (Path module : poms.map(Path::getParent).sorted().toList()) {
         Path sources = module.resolve("src");
         if (Files.isDirectory(sources)) {
           try (Stream<Path> files = Files.walk(sources)) {

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.seq2time.harness.answer.AnswerParser;
 import org.seq2time.harness.answer.Parsed;
 import org.seq2time.harness.answer.RawAnswer;
+import org.seq2time.harness.score.AnswerParsers;
 
 /** Predictions out of raw answers: what models say, and what nobody should. */
 @BenchmarkMode(Mode.AverageTime)
@@ -55,12 +56,12 @@ public class AnswerBenchmark {
     @Param({"EVENTS", "WINDOWS", "HIGHLIGHTS"})
     public Task task = Task.EVENTS;
 
-    private AnswerParser reader = AnswerParser.robust();
+    private AnswerParser reader = AnswerParsers.robust();
 
     /** Finds the parser. */
     @Setup
     public void find() {
-      reader = AnswerParser.of(parser).orElseThrow();
+      reader = AnswerParsers.of(parser).orElseThrow();
     }
 
     Parsed<?> read(RawAnswer answer) {

@@ -20,12 +20,12 @@ import org.seq2time.datasets.Event;
 import org.seq2time.datasets.Segment;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.Missing;
-import org.seq2time.metrics.caption.Cider;
-import org.seq2time.metrics.caption.Meteor;
-import org.seq2time.metrics.caption.MeteorSentence;
-import org.seq2time.metrics.caption.MeteorStatistics;
-import org.seq2time.metrics.caption.Paraphrases;
-import org.seq2time.metrics.caption.PtbTokenizer;
+import org.seq2time.metrics.caption.cider.Cider;
+import org.seq2time.metrics.caption.meteor.Meteor;
+import org.seq2time.metrics.caption.meteor.MeteorSentence;
+import org.seq2time.metrics.caption.meteor.MeteorStatistics;
+import org.seq2time.metrics.caption.paraphrase.Paraphrases;
+import org.seq2time.metrics.caption.ptb.PtbTokenizer;
 import org.seq2time.metrics.dense.DenseMetric;
 
 /** Caption measures and their parts, without a paraphrase table. */

@@ -28,16 +28,16 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
+import org.seq2time.fixtures.DecoderFixture;
+import org.seq2time.fixtures.DecoderFixture.Cache;
+import org.seq2time.fixtures.DecoderShape;
+import org.seq2time.fixtures.WeightType;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeRequest;
 import org.seq2time.harness.decode.DecodeResult;
 import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.DecoderGraph;
 import org.seq2time.harness.decode.Device;
-import org.seq2time.harness.fixture.DecoderFixture;
-import org.seq2time.harness.fixture.DecoderFixture.Cache;
-import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.WeightType;
 
 /**
  * One greedy generation of 65 tokens: its prefill, and its 64 decoding steps in tokens per second,

@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.seq2time.fixtures.BandwidthFixture;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.EncoderGraph;
 import org.seq2time.harness.decode.EncoderGraph.Values;
-import org.seq2time.harness.fixture.BandwidthFixture;
 
 /**
  * A device's memory bandwidth, by graphs that run on it: 4 and 36 additions over 256 MiB; the

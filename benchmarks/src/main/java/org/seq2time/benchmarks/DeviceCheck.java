@@ -9,6 +9,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.seq2time.fixtures.DecoderFixture;
+import org.seq2time.fixtures.DecoderFixture.Cache;
+import org.seq2time.fixtures.DecoderShape;
+import org.seq2time.fixtures.WeightType;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeRequest;
 import org.seq2time.harness.decode.DecodeResult;
@@ -16,10 +20,6 @@ import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Decoder.Engine;
 import org.seq2time.harness.decode.DecoderGraph;
 import org.seq2time.harness.decode.Device;
-import org.seq2time.harness.fixture.DecoderFixture;
-import org.seq2time.harness.fixture.DecoderFixture.Cache;
-import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.WeightType;
 
 /**
  * Are tokens on a device the right ones? For every kind of graph: 200 greedy tokens of four

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.seq2time.fixtures.DecoderFixture;
+import org.seq2time.fixtures.DecoderShape;
 import org.seq2time.harness.decode.OrtLibrary;
-import org.seq2time.harness.fixture.DecoderFixture;
-import org.seq2time.harness.fixture.DecoderShape;
 
 /**
  * What both engines are compared with: the usual loop on ONNX Runtime's Java API, where each run's

@@ -80,7 +80,7 @@ public final class ScoreColumn {
   }
 
   /**
-   * The same score with a key by which {@link org.seq2time.metrics.stats.Folds} finds its fold
+   * The same score with a key by which {@link org.seq2time.metrics.score.Folds} finds its fold
    * again: per-sample rows of a run folder then carry its statistics.
    */
   public ScoreColumn recordedAs(String key) {

@@ -14,7 +14,7 @@ import org.seq2time.datasets.sequence.recipe.Recipe;
 import org.seq2time.datasets.sequence.source.BadItems;
 import org.seq2time.datasets.sequence.task.Tally;
 import org.seq2time.datasets.sequence.task.TaskPlan;
-import org.seq2time.datasets.sequence.task.Wordings;
+import org.seq2time.datasets.sequence.task.Templates;
 import org.seq2time.datasets.sequence.text.JsonLine;
 import org.seq2time.datasets.sequence.write.BuildLog;
 import org.seq2time.datasets.sequence.write.BuildManifest;
@@ -133,7 +133,7 @@ public final class SequenceBuild implements Closeable {
     }
     Map<String, String> settings = settings();
     Map<Integer, ShardRecord> kept =
-        new EarlierBuild(folder, settings, overwrite).completeShards(this::shardName, shards());
+        new ResumableBuild(folder, settings, overwrite).completeShards(this::shardName, shards());
     List<ShardRecord> records =
         new ShardRun(this, folder, options, tasks, order, progress).run(settings, kept);
     Map<String, String> kinds = new LinkedHashMap<>();
@@ -181,7 +181,7 @@ public final class SequenceBuild implements Closeable {
     }
     settings.put("shard-size", Integer.toString(options.shardSize()));
     settings.put("compression", options.compression().key());
-    settings.put("wordings", Wordings.all().fingerprint());
+    settings.put("wordings", Templates.all().fingerprint());
     settings.put("version", options.toolVersion());
     return settings;
   }

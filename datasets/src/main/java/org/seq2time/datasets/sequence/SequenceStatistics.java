@@ -11,7 +11,7 @@ import org.seq2time.datasets.sequence.read.FactsReader;
 import org.seq2time.datasets.sequence.read.Instance;
 import org.seq2time.datasets.sequence.read.InstanceProblem;
 import org.seq2time.datasets.sequence.read.InstanceReader;
-import org.seq2time.datasets.sequence.task.Task;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 import org.seq2time.datasets.sequence.write.ShardLines;
 
 /** What built data holds: instances, caption lengths and positions, by task. */
@@ -20,7 +20,7 @@ public final class SequenceStatistics {
   /** Equal parts of the axis in which positions are counted. */
   public static final int BINS = 20;
 
-  private final Map<Task, TaskStatistics> tasks = new TreeMap<>();
+  private final Map<SequenceTask, TaskStatistics> tasks = new TreeMap<>();
   private final Map<String, Long> instructionSources = new TreeMap<>();
 
   private SequenceStatistics() {}
@@ -93,7 +93,7 @@ public final class SequenceStatistics {
   }
 
   /** Counts by task, in the tasks' order. */
-  public Map<Task, TaskStatistics> tasks() {
+  public Map<SequenceTask, TaskStatistics> tasks() {
     return tasks;
   }
 
@@ -118,7 +118,7 @@ public final class SequenceStatistics {
   private void count(Instance instance) throws InstanceProblem {
     TaskStatistics counts = tasks.computeIfAbsent(instance.task(), t -> new TaskStatistics());
     counts.instances[0]++;
-    if (instance.task() == Task.INSTRUCTIONS) {
+    if (instance.task() == SequenceTask.INSTRUCTIONS) {
       instructionSources.merge(instance.source(), 1L, Long::sum);
       return;
     }

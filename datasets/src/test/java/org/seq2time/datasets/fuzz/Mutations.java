@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.seq2time.datasets.TestFiles;
 
 /** Damages a valid file in the ways in which files are damaged; the seed fixes every choice. */
-final class Mutations {
+public final class Mutations {
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
   private static final Pattern TOKEN =
@@ -54,7 +54,7 @@ final class Mutations {
 
   private final SplittableRandom random;
 
-  Mutations(long seed) {
+  public Mutations(long seed) {
     this.random = new SplittableRandom(seed);
   }
 

@@ -25,8 +25,8 @@ import org.seq2time.datasets.sequence.source.SourceReader;
 import org.seq2time.datasets.sequence.source.SourceSpec;
 import org.seq2time.datasets.sequence.task.InstanceWriter;
 import org.seq2time.datasets.sequence.task.Pool;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 import org.seq2time.datasets.sequence.task.Tally;
-import org.seq2time.datasets.sequence.task.Task;
 import org.seq2time.datasets.sequence.task.TaskPlan;
 import org.seq2time.datasets.sequence.text.JsonLine;
 import org.seq2time.datasets.time.TimeRepresentation;
@@ -140,7 +140,7 @@ class SourceFuzzTest {
     TaskPlan plan =
         new TaskPlan(
             "t",
-            Task.INSTRUCTIONS,
+            SequenceTask.INSTRUCTIONS,
             new Pool(List.of(source)),
             source.size(),
             TimeRepresentation.of("index"),

@@ -19,8 +19,8 @@ import org.seq2time.datasets.sequence.read.FactsReader;
 import org.seq2time.datasets.sequence.read.Instance;
 import org.seq2time.datasets.sequence.read.InstanceProblem;
 import org.seq2time.datasets.sequence.recipe.Recipe;
-import org.seq2time.datasets.sequence.task.Task;
-import org.seq2time.datasets.sequence.task.Wordings;
+import org.seq2time.datasets.sequence.task.SequenceTask;
+import org.seq2time.datasets.sequence.task.Templates;
 import org.seq2time.datasets.time.TimeRepresentation;
 
 /** What must hold of every instance, whatever was drawn and however positions are written. */
@@ -43,7 +43,7 @@ class SequenceLawTest {
     return SmallSources.instances(folder.resolve(out));
   }
 
-  private static List<Instance> of(List<Instance> all, Task task) {
+  private static List<Instance> of(List<Instance> all, SequenceTask task) {
     return all.stream().filter(i -> i.task() == task).toList();
   }
 
@@ -63,7 +63,7 @@ class SequenceLawTest {
     Recipe recipe = sources.recipe(24).withTime(TimeRepresentation.of(time));
     List<Instance> all = build(sources, recipe, "out");
     assertThat(all).hasSize(363);
-    for (Instance instance : of(all, Task.IIG)) {
+    for (Instance instance : of(all, SequenceTask.IIG)) {
       Facts facts = FactsReader.read(instance);
       String image = instance.images().get(facts.answeredAt().orElseThrow());
       assertThat(sources.caption(image)).as(instance.id()).contains(facts.askedCaption());
@@ -72,18 +72,18 @@ class SequenceLawTest {
           .as("images with the caption that %s asks for", instance.id())
           .hasSize(1);
     }
-    for (Instance instance : of(all, Task.IIC)) {
+    for (Instance instance : of(all, SequenceTask.IIC)) {
       Facts facts = FactsReader.read(instance);
       String image = instance.images().get(facts.askedAt().orElseThrow());
       assertThat(sources.caption(image)).as(instance.id()).contains(facts.answeredCaption());
     }
-    for (Instance instance : of(all, Task.ALR)) {
+    for (Instance instance : of(all, SequenceTask.ALR)) {
       checkNeighbour(sources, instance);
     }
-    for (Instance instance : of(all, Task.CLIP_CAPTIONING)) {
+    for (Instance instance : of(all, SequenceTask.CLIP_CAPTIONING)) {
       checkTimeline(sources, instance);
     }
-    for (Instance instance : of(all, Task.CLIP_GROUNDING)) {
+    for (Instance instance : of(all, SequenceTask.CLIP_GROUNDING)) {
       checkGrounding(sources, instance);
     }
   }
@@ -140,7 +140,7 @@ class SequenceLawTest {
   void groundingAndCaptioningOfTheSameImageAreInverse() throws InstanceProblem {
     SmallSources sources = SmallSources.in(folder);
     List<Instance> all = build(sources, sources.recipe(24), "out");
-    for (Instance grounding : of(all, Task.IIG)) {
+    for (Instance grounding : of(all, SequenceTask.IIG)) {
       Facts facts = FactsReader.read(grounding);
       int at = facts.answeredAt().orElseThrow();
       Instance captioning = captioningAt(grounding, at, facts.askedCaption());
@@ -157,14 +157,14 @@ class SequenceLawTest {
     axis.representation().appendMoment(moment, at, axis.length());
     return new Instance(
         grounding.id(),
-        Task.IIC,
+        SequenceTask.IIC,
         grounding.images(),
         List.of(),
         "",
         "",
         List.of(
             new Instance.Turn(
-                "human", Wordings.PLACEHOLDER + "Describe the image at " + moment + "."),
+                "human", Templates.PLACEHOLDER + "Describe the image at " + moment + "."),
             new Instance.Turn("gpt", caption)),
         "iic 0/0",
         grounding.time());
@@ -178,7 +178,9 @@ class SequenceLawTest {
       Recipe recipe = sources.recipe(24).withTime(TimeRepresentation.of(time));
       for (Instance instance : build(sources, recipe, time)) {
         Object facts =
-            instance.task() == Task.INSTRUCTIONS ? instance.turns() : FactsReader.read(instance);
+            instance.task() == SequenceTask.INSTRUCTIONS
+                ? instance.turns()
+                : FactsReader.read(instance);
         contents
             .computeIfAbsent(instance.id(), id -> new HashSet<>())
             .add(List.of(instance.images(), instance.clips(), instance.instruction(), facts));
@@ -212,7 +214,8 @@ class SequenceLawTest {
     Set<Integer> after = new HashSet<>();
     Set<Integer> before = new HashSet<>();
     Recipe rows =
-        recipe.withTasks(recipe.tasks().stream().filter(t -> t.task() == Task.ALR).toList());
+        recipe.withTasks(
+            recipe.tasks().stream().filter(t -> t.task() == SequenceTask.ALR).toList());
     for (Instance instance : build(sources, rows, "out")) {
       String section = instance.instruction().substring(0, instance.instruction().indexOf(' '));
       sections.add(section);
@@ -228,7 +231,7 @@ class SequenceLawTest {
   void instructionsKeepTheirMeaning() {
     SmallSources sources = SmallSources.in(folder);
     List<Instance> talks =
-        of(build(sources, sources.recipe(24), "out"), Task.INSTRUCTIONS).stream()
+        of(build(sources, sources.recipe(24), "out"), SequenceTask.INSTRUCTIONS).stream()
             .sorted(Comparator.comparing(Instance::id))
             .toList();
     assertThat(talks.get(0).video()).isEqualTo("t.mp4");
@@ -248,8 +251,8 @@ class SequenceLawTest {
 
   @Test
   void everyTaskHasAtLeastEightQuestions() {
-    assertThat(Wordings.all().sections()).hasSize(9);
-    assertThat(Wordings.all().sections().values())
+    assertThat(Templates.all().sections()).hasSize(9);
+    assertThat(Templates.all().sections().values())
         .allSatisfy(
             section -> {
               assertThat(section.questions()).as(section.name()).hasSizeGreaterThanOrEqualTo(8);

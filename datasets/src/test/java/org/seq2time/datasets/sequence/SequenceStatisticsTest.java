@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.TestFiles;
 import org.seq2time.datasets.sequence.SequenceStatistics.TaskStatistics;
-import org.seq2time.datasets.sequence.task.Task;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 
 class SequenceStatisticsTest {
 
@@ -24,14 +24,15 @@ class SequenceStatisticsTest {
     sources.build(sources.recipe(24), BuildOptions.plain("test"), folder.resolve("out"));
     SequenceStatistics counted =
         SequenceStatistics.of(List.of(folder.resolve("out/small-00000.jsonl")), 2, Progress.NONE);
-    assertThat(counted.tasks()).containsOnlyKeys(Task.values());
-    TaskStatistics grounding = Objects.requireNonNull(counted.tasks().get(Task.IIG));
+    assertThat(counted.tasks()).containsOnlyKeys(SequenceTask.values());
+    TaskStatistics grounding = Objects.requireNonNull(counted.tasks().get(SequenceTask.IIG));
     assertThat(grounding.count()).isEqualTo(60);
     assertThat(Arrays.stream(grounding.positions()).sum()).isEqualTo(60);
     assertThat(grounding.captionWords().quantile(0)).isEqualTo(9);
     assertThat(grounding.captionWords().quantile(1)).isEqualTo(10);
     assertThat(grounding.rowLengths().mean()).isEqualTo(24);
-    TaskStatistics clips = Objects.requireNonNull(counted.tasks().get(Task.CLIP_CAPTIONING));
+    TaskStatistics clips =
+        Objects.requireNonNull(counted.tasks().get(SequenceTask.CLIP_CAPTIONING));
     assertThat(clips.positions()[0]).as("first clips").isGreaterThanOrEqualTo(60);
     assertThat(clips.captionWords().count()).isEqualTo(clips.clipFrames().count());
     assertThat(counted.instructionSources()).containsEntry("talks", 2L).hasSize(1);

@@ -1,7 +1,6 @@
 package org.seq2time.harness.answer;
 
 import java.util.List;
-import java.util.Optional;
 import org.seq2time.datasets.Event;
 import org.seq2time.datasets.HighlightPrediction;
 import org.seq2time.datasets.Segment;
@@ -12,22 +11,7 @@ import org.seq2time.datasets.Segment;
  * <p>Every method throws {@link DurationNeededException} if the answer cannot be understood without
  * the video's length and {@link RawAnswer#durationSeconds()} is empty.
  */
-public sealed interface AnswerParser permits TimeChatParser, RobustParser {
-
-  /** TimeChat's own parsers, mistakes included, for numbers that compare with published ones. */
-  static AnswerParser timechat() {
-    return new TimeChatParser();
-  }
-
-  /** The default: understands how models really write times. */
-  static AnswerParser robust() {
-    return new RobustParser();
-  }
-
-  /** The parser of this {@link #key()}. */
-  static Optional<AnswerParser> of(String key) {
-    return List.of(timechat(), robust()).stream().filter(p -> p.key().equals(key)).findFirst();
-  }
+public interface AnswerParser {
 
   /** The name on the command line. */
   String key();

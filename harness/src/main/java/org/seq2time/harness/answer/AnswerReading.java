@@ -29,7 +29,7 @@ import org.seq2time.harness.answer.AnswerFile.Stored;
  *
  * @param <P> the task's prediction type
  * @param answers as long as the list of samples
- * @param notices how many answers showed which {@link Oddity}
+ * @param notices how many answers showed which {@link ParseWarning}
  */
 public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
   public AnswerReading {
@@ -89,7 +89,7 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
       List<Answer<Stored>> stored,
       Function<RawAnswer, Parsed<P>> parse) {
     List<Answer<P>> answers = new ArrayList<>(samples.size());
-    Map<Oddity, List<String>> odd = new EnumMap<>(Oddity.class);
+    Map<ParseWarning, List<String>> odd = new EnumMap<>(ParseWarning.class);
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
       Stored found = stored.get(i).prediction();
@@ -101,13 +101,13 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
       } else {
         Parsed<P> parsed = parse(file, sample, found, asked(raw, sample), parse);
         answers.add(parsed.answer());
-        for (Oddity oddity : parsed.oddities()) {
-          odd.computeIfAbsent(oddity, o -> new ArrayList<>()).add(Quoted.shorten(sample.id()));
+        for (ParseWarning warning : parsed.warnings()) {
+          odd.computeIfAbsent(warning, o -> new ArrayList<>()).add(Quoted.shorten(sample.id()));
         }
       }
     }
     List<Notice> notices = new ArrayList<>();
-    odd.forEach((oddity, ids) -> notices.add(Notice.of(oddity.text(), ids)));
+    odd.forEach((warning, ids) -> notices.add(Notice.of(warning.text(), ids)));
     return new AnswerReading<>(answers, notices);
   }
 

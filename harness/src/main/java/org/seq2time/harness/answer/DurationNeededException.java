@@ -12,7 +12,7 @@ public final class DurationNeededException extends RuntimeException {
    *
    * @param what stands in the answer: "position tokens"
    */
-  DurationNeededException(String what) {
+  public DurationNeededException(String what) {
     super(what + " mean nothing without the video's length");
   }
 }

@@ -12,22 +12,23 @@ import org.seq2time.datasets.Outcome;
  * @param <P> the task's prediction type
  * @param answer {@link Outcome#PARSED}, {@link Outcome#NO_TIME_FOUND} or {@link
  *     Outcome#EMPTY_ANSWER}
- * @param oddities what was mended or left out on the way
+ * @param warnings what was mended or left out on the way
  */
-public record Parsed<P>(Answer<P> answer, Set<Oddity> oddities) {
+public record Parsed<P>(Answer<P> answer, Set<ParseWarning> warnings) {
   public Parsed {
-    EnumSet<Oddity> sorted = EnumSet.noneOf(Oddity.class);
-    sorted.addAll(oddities);
-    oddities = Collections.unmodifiableSet(sorted);
+    EnumSet<ParseWarning> sorted = EnumSet.noneOf(ParseWarning.class);
+    sorted.addAll(warnings);
+    warnings = Collections.unmodifiableSet(sorted);
   }
 
-  static <P> Parsed<P> of(P prediction, Set<Oddity> oddities) {
-    return new Parsed<>(Answer.parsed(prediction), oddities);
+  /** A prediction, with what was mended or left out to get it. */
+  public static <P> Parsed<P> of(P prediction, Set<ParseWarning> warnings) {
+    return new Parsed<>(Answer.parsed(prediction), warnings);
   }
 
   /** Nothing usable: blank, or without a time. */
-  static <P> Parsed<P> nothing(RawAnswer answer, Set<Oddity> oddities) {
+  public static <P> Parsed<P> nothing(RawAnswer answer, Set<ParseWarning> warnings) {
     Outcome outcome = answer.text().isBlank() ? Outcome.EMPTY_ANSWER : Outcome.NO_TIME_FOUND;
-    return new Parsed<>(Answer.none(outcome), oddities);
+    return new Parsed<>(Answer.none(outcome), warnings);
   }
 }

@@ -2,7 +2,7 @@
  * What a model said, turned into a prediction: raw text in, events, windows or clip scores out.
  *
  * <pre>{@code
- * AnswerParser parser = AnswerParser.robust();
+ * AnswerParser parser = AnswerParsers.robust();
  * RawAnswer raw = RawAnswer.of("From 0:12 to 0:30 the onion is cut.").withDuration(150);
  * Parsed<List<Event>> parsed = parser.events(raw);
  * parsed.answer().outcome(); // PARSED

@@ -17,9 +17,9 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.decode.Cancellation;
+import org.seq2time.harness.model.ModelRequest;
+import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
-import org.seq2time.harness.model.Question;
-import org.seq2time.harness.model.Reply;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoFrame;
@@ -90,21 +90,22 @@ public final class ChatModel implements VideoModel {
   }
 
   @Override
-  public List<Reply> answer(List<Question> questions, Cancellation cancellation)
+  public List<ModelResponse> answer(List<ModelRequest> questions, Cancellation cancellation)
       throws InterruptedException {
-    List<Reply> replies = new ArrayList<>();
-    for (Question question : questions) {
-      replies.add(cancellation.isCancelled() ? new Reply.Failed("cancelled") : answer(question));
+    List<ModelResponse> replies = new ArrayList<>();
+    for (ModelRequest question : questions) {
+      replies.add(
+          cancellation.isCancelled() ? new ModelResponse.Failed("cancelled") : answer(question));
     }
     return replies;
   }
 
-  private Reply answer(Question question) throws InterruptedException {
+  private ModelResponse answer(ModelRequest question) throws InterruptedException {
     long start = System.nanoTime();
     try {
       ChatReply reply = endpoint.ask(new ChatQuestion(question.prompt(), pictures(question)));
       hasAnswered = true;
-      return new Reply.Answered(
+      return new ModelResponse.Answered(
           reply.text(),
           reply.promptTokens(),
           reply.generatedTokens(),
@@ -124,11 +125,11 @@ public final class ChatModel implements VideoModel {
                 + e.getMessage(),
             e);
       }
-      return new Reply.Failed(String.valueOf(e.getMessage()));
+      return new ModelResponse.Failed(String.valueOf(e.getMessage()));
     }
   }
 
-  private List<ChatQuestion.Picture> pictures(Question question) {
+  private List<ChatQuestion.Picture> pictures(ModelRequest question) {
     List<ChatQuestion.Picture> pictures = new ArrayList<>();
     double length = question.durationSeconds();
     for (VideoFrame frame : question.frames()) {

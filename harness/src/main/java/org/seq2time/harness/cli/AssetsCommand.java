@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
-import org.seq2time.harness.run.MeteorTable;
-import org.seq2time.metrics.caption.ParaphraseIndex;
-import org.seq2time.metrics.caption.SyntheticParaphrases;
+import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.score.MeteorTable;
+import org.seq2time.metrics.caption.paraphrase.ParaphraseIndex;
+import org.seq2time.metrics.caption.paraphrase.SyntheticParaphrases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = "Install data that metrics need and that cannot be part of the program.",
     subcommands = {AssetsCommand.MeteorCommand.class, AssetsCommand.SyntheticCommand.class},
     footer = {"", "Exit codes: 0 ok, 1 a file cannot be used, 2 wrong usage."})
-final class AssetsCommand implements Runnable {
+public final class AssetsCommand implements Runnable {
 
   @Spec CommandSpec spec;
 
@@ -41,7 +42,7 @@ final class AssetsCommand implements Runnable {
   }
 
   /** The user's own table. */
-  static MeteorTable table() {
+  public static MeteorTable table() {
     return MeteorTable.ofUser(System.getenv(), System.getProperty("user.home"));
   }
 

@@ -9,6 +9,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.harness.cli.data.DataCommand;
+import org.seq2time.harness.cli.models.ModelsCommand;
+import org.seq2time.harness.cli.report.CompareCommand;
+import org.seq2time.harness.cli.report.GateCommand;
+import org.seq2time.harness.cli.report.PaperCommand;
+import org.seq2time.harness.cli.report.ReportCommand;
 import org.seq2time.metrics.ToolVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +52,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
-  static final int FAILURE = 1;
+  public static final int FAILURE = 1;
   static final int USAGE = 2;
 
   @Spec CommandLine.Model.CommandSpec spec;

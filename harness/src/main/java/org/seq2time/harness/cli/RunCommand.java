@@ -16,6 +16,12 @@ import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.answer.AnswerFile;
 import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.cli.shared.AnnotationOptions;
+import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.Interruption;
+import org.seq2time.harness.cli.shared.ModelOptions;
+import org.seq2time.harness.cli.shared.ProgressLine;
+import org.seq2time.harness.cli.shared.ScoringOptions;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.VideoModel;
@@ -23,12 +29,13 @@ import org.seq2time.harness.prompt.PromptTemplate;
 import org.seq2time.harness.run.FrameCache;
 import org.seq2time.harness.run.FrameSource;
 import org.seq2time.harness.run.ModelRun;
-import org.seq2time.harness.run.PredictionSource;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.run.RunMonitor;
 import org.seq2time.harness.run.RunPlan;
-import org.seq2time.harness.run.Scored;
-import org.seq2time.harness.run.ScoringJob;
+import org.seq2time.harness.score.AnswerParsers;
+import org.seq2time.harness.score.PredictionSource;
+import org.seq2time.harness.score.Scored;
+import org.seq2time.harness.score.ScoringJob;
 import org.seq2time.metrics.stats.Bootstrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -135,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Benchmark benchmark = input.benchmark(benchmarkName);
     AnswerParser reader =
-        AnswerParser.of(parser)
+        AnswerParsers.of(parser)
             .orElseThrow(
                 () -> usage("--parser " + parser + " is no parser, expected robust or timechat"));
     if (answers != null) {

@@ -1,6 +1,7 @@
 package org.seq2time.harness.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,12 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
-import org.seq2time.harness.fixture.VideoBundleFixture;
-import org.seq2time.harness.run.OutputFiles;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoWriter;
 import org.seq2time.reports.record.AnswerLines;
+import org.seq2time.reports.record.OutputFiles;
 
 /** The demo's way from videos to answers, with a model that is not trained. */
 final class VideoDemo {
@@ -23,7 +23,19 @@ final class VideoDemo {
   private static final int SECONDS = 6;
   private static final int MAX_TOKENS = 24;
   private static final int SHOWN = 40;
-  private static final long SEED = 7;
+
+  /** The build writes them beside this class. */
+  private static final List<String> BUNDLE =
+      List.of(
+          "config.json",
+          "decoder_model_merged.onnx",
+          "embed_tokens.onnx",
+          "generation_config.json",
+          "preprocessor_config.json",
+          "seq2time.json",
+          "tokenizer.json",
+          "vision_encoder.onnx",
+          "visual_tokens.onnx");
 
   private static final List<String> COLOURS = List.of("red", "green", "blue");
 
@@ -87,9 +99,20 @@ final class VideoDemo {
       }
       OutputFiles.write(
           annotations, o -> o.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
-      VideoBundleFixture.write(bundle, SEED);
+      copyBundle();
     } catch (IOException e) {
       throw new BadInputException(videos + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void copyBundle() throws IOException {
+    for (String file : BUNDLE) {
+      try (InputStream in = VideoDemo.class.getResourceAsStream("untrained/" + file)) {
+        if (in == null) {
+          throw new IllegalStateException("untrained/" + file + " is not in the jar");
+        }
+        OutputFiles.write(bundle.resolve(file), in::transferTo);
+      }
     }
   }
 

@@ -77,7 +77,8 @@ final class Batch {
     MemorySegment data =
         NativeMemory.allocate((long) rows() * longest * hidden * type.bytes(1), arena);
     for (int row = 0; row < rows(); row++) {
-      Reals.write(embeddings[row], data, ((long) row * longest + padding(row)) * hidden, type);
+      FloatConversion.write(
+          embeddings[row], data, ((long) row * longest + padding(row)) * hidden, type);
     }
     return promptInputs(
         new HostTensor(layout.prompt().name(), type, new long[] {rows(), longest, hidden}, data));
@@ -99,7 +100,7 @@ final class Batch {
       embedded = arena.allocate((long) embeddings.length * type.bytes(1), Long.BYTES);
     }
     MemorySegment data = embedded;
-    Reals.write(embeddings, data, 0, type);
+    FloatConversion.write(embeddings, data, 0, type);
     return stepInputs(
         new HostTensor(layout.prompt().name(), type, new long[] {rows(), 1, hidden}, data), step);
   }

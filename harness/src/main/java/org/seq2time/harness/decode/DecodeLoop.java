@@ -17,7 +17,7 @@ final class DecodeLoop {
   /** One request's state. */
   private static final class Row {
     private final DecodeRequest request;
-    private final TokenChooser chooser;
+    private final TokenSampler chooser;
     private final List<Integer> tokens = new ArrayList<>();
     private Optional<Finish> finish = Optional.empty();
     private int next;
@@ -26,7 +26,7 @@ final class DecodeLoop {
 
     Row(DecodeRequest request) {
       this.request = request;
-      this.chooser = new TokenChooser(request);
+      this.chooser = new TokenSampler(request);
     }
 
     boolean isActive() {

@@ -122,7 +122,7 @@ public final class EncoderGraph implements AutoCloseable {
             .orElseThrow(() -> new IllegalArgumentException(name() + " has no input " + name))
             .type();
     MemorySegment data = NativeMemory.allocate(type.bytes(values.values().length), arena);
-    Reals.write(values.values(), data, 0, type);
+    FloatConversion.write(values.values(), data, 0, type);
     return new HostTensor(name, type, values.shape(), data);
   }
 

@@ -46,13 +46,14 @@ public interface VideoModel extends AutoCloseable {
    * Answers questions together.
    *
    * @param questions at least one, at most {@link #batch}
-   * @param cancellation ends the work early; what was not answered then is {@link Reply.Failed}
+   * @param cancellation ends the work early; what was not answered then is {@link
+   *     ModelResponse.Failed}
    * @return replies in the order of the questions; a question that cannot be answered is a {@link
-   *     Reply.Failed} and does not disturb the others
+   *     ModelResponse.Failed} and does not disturb the others
    * @throws ModelUnusableException if no further question can be answered either
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  List<Reply> answer(List<Question> questions, Cancellation cancellation)
+  List<ModelResponse> answer(List<ModelRequest> questions, Cancellation cancellation)
       throws InterruptedException;
 
   @Override

@@ -1,10 +1,7 @@
 /**
- * What can answer? A {@link org.seq2time.harness.model.VideoModel}, such as a model bundle: a
- * folder of ONNX graphs with the files that Hugging Face Optimum, transformers.js or ONNX Runtime
- * GenAI put beside them, and {@code seq2time.json} for what those do not say. {@link
- * org.seq2time.harness.model.ModelBundle} reads one, {@link org.seq2time.harness.model.BundleCheck}
- * finds what does not fit together, {@link org.seq2time.harness.model.BundleModel} answers
- * questions about videos. {@code docs/export.md} holds the contract of every file.
+ * What can answer? {@link org.seq2time.harness.model.VideoModel} is the contract between a run and
+ * whatever answers its requests: a model bundle ({@code harness.bundle.video}) or a server ({@code
+ * harness.chat}).
  */
 @NullMarked
 package org.seq2time.harness.model;

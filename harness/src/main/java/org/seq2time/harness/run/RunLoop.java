@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.harness.decode.Cancellation;
+import org.seq2time.harness.model.ModelRequest;
+import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
-import org.seq2time.harness.model.Question;
-import org.seq2time.harness.model.Reply;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.prompt.PromptContext;
 import org.seq2time.harness.run.FrameSource.Clip;
@@ -44,7 +44,7 @@ final class RunLoop {
   record Turn(Sample sample, boolean isWanted) {}
 
   /** A question that can be put to the model. */
-  private record Ready(Turn turn, Question question, String hash) {}
+  private record Ready(Turn turn, ModelRequest question, String hash) {}
 
   /** Where a thread's frames come from; several questions in a row are about one video. */
   private static final class LastClip {
@@ -255,7 +255,7 @@ final class RunLoop {
       String name = String.valueOf(file.getFileName());
       return new Ready(
           turn,
-          new Question(sample.id(), prompt, clip.frames(), duration),
+          new ModelRequest(sample.id(), prompt, clip.frames(), duration),
           hash.of(name, Files.size(file), clip.frames(), prompt));
     } catch (VideoException e) {
       if (turn.isWanted()) {
@@ -292,7 +292,7 @@ final class RunLoop {
 
   private void askAll() throws InterruptedException {
     for (List<Ready> batch = queue.take(); !batch.isEmpty() && !isStopped; batch = queue.take()) {
-      List<Reply> replies =
+      List<ModelResponse> replies =
           model.answer(batch.stream().map(Ready::question).toList(), cancellation);
       for (int i = 0; i < batch.size(); i++) {
         keep(batch.get(i), replies.get(i));
@@ -301,22 +301,22 @@ final class RunLoop {
     end();
   }
 
-  private void keep(Ready ready, Reply reply) {
-    boolean isCutShort = isStopped && reply instanceof Reply.Failed;
+  private void keep(Ready ready, ModelResponse reply) {
+    boolean isCutShort = isStopped && reply instanceof ModelResponse.Failed;
     if (ready.turn().isWanted() && !isCutShort) {
       answers.accept(record(ready, reply));
     }
   }
 
-  private static AnswerRecord record(Ready ready, Reply reply) {
-    Question question = ready.question();
+  private static AnswerRecord record(Ready ready, ModelResponse reply) {
+    ModelRequest question = ready.question();
     OptionalDouble duration = OptionalDouble.of(question.durationSeconds());
     return switch (reply) {
-      case Reply.Failed(String error) ->
+      case ModelResponse.Failed(String error) ->
           AnswerRecord.failed(
                   question.id(), ready.hash(), Status.MODEL_ERROR, Quoted.oneLine(error))
               .withDuration(question.durationSeconds());
-      case Reply.Answered answered ->
+      case ModelResponse.Answered answered ->
           new AnswerRecord(
               question.id(),
               ready.hash(),

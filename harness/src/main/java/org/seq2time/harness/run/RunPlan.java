@@ -6,6 +6,7 @@ import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.prompt.PromptTemplate;
+import org.seq2time.harness.score.Selection;
 
 /**
  * What a model is asked.

@@ -1,8 +1,11 @@
 /**
- * From files to a run: reading, pairing, scoring, and the run folder that keeps what was done.
+ * How does a run go, and what does it leave behind? {@link org.seq2time.harness.run.ModelRun} asks
+ * a model about the samples of a benchmark, {@link org.seq2time.harness.run.RunFolder} keeps what
+ * was done.
  *
  * <p>A run folder holds {@code run.json}, {@code predictions.json}, {@code scores.json} and {@code
- * samples.jsonl}; each is written whole or not at all.
+ * samples.jsonl}; each is written whole or not at all. {@code answers.jsonl} grows by one flushed
+ * line an answer.
  */
 @NullMarked
 package org.seq2time.harness.run;

@@ -13,6 +13,8 @@ import org.seq2time.datasets.Event;
 import org.seq2time.datasets.HighlightPrediction;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.Segment;
+import org.seq2time.harness.answer.robust.AuthoredAnswers;
+import org.seq2time.harness.score.AnswerParsers;
 
 /**
  * Damaged and invented answers: no exception, no hang, finite numbers, an outcome that fits. {@code
@@ -107,7 +109,7 @@ class AnswerFuzzTest {
   @ParameterizedTest
   @ValueSource(strings = {"timechat", "robust"})
   void damagedAnswersGiveAnOutcomeAndFiniteNumbers(String key) {
-    AnswerParser parser = AnswerParser.of(key).orElseThrow();
+    AnswerParser parser = AnswerParsers.of(key).orElseThrow();
     List<String> answers = AuthoredAnswers.rows().map(r -> r.get("answer").textValue()).toList();
     assertTimeoutPreemptively(
         LIMIT,

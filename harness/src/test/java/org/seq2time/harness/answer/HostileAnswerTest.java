@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.seq2time.harness.score.AnswerParsers;
 
 /** A megabyte of anything is read in time linear in its length. */
 class HostileAnswerTest {
@@ -121,7 +122,7 @@ class HostileAnswerTest {
 
   private static void readsQuickly(String text) {
     RawAnswer raw = RawAnswer.of(text).withDuration(150);
-    for (AnswerParser parser : List.of(AnswerParser.timechat(), AnswerParser.robust())) {
+    for (AnswerParser parser : List.of(AnswerParsers.timechat(), AnswerParsers.robust())) {
       assertTimeoutPreemptively(
           LIMIT,
           () -> {

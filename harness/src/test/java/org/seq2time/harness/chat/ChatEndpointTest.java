@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.seq2time.harness.chat.MoodyServer.Mood;
+import org.seq2time.harness.chat.FlakyServer.Mood;
 
 @Timeout(60)
 class ChatEndpointTest {
@@ -32,7 +32,7 @@ class ChatEndpointTest {
 
   @Test
   void asksInTheProtocolAndReadsTheAnswer() throws Exception {
-    try (MoodyServer server = new MoodyServer(Mood.GOOD);
+    try (FlakyServer server = new FlakyServer(Mood.GOOD);
         ChatEndpoint endpoint = endpoint(server)) {
       ChatReply reply = endpoint.ask(QUESTION);
       assertThat(reply)
@@ -58,7 +58,7 @@ class ChatEndpointTest {
   @ParameterizedTest
   @EnumSource(names = {"EMPTY", "NULL_CONTENT"})
   void anEmptyAnswerIsAnAnswer(Mood mood) throws Exception {
-    try (MoodyServer server = new MoodyServer(mood);
+    try (FlakyServer server = new FlakyServer(mood);
         ChatEndpoint endpoint = endpoint(server)) {
       assertThat(endpoint.ask(QUESTION).text()).isEmpty();
     }
@@ -78,7 +78,7 @@ class ChatEndpointTest {
         "SILENT"
       })
   void passingTroubleIsAskedAgain(Mood mood) throws Exception {
-    try (MoodyServer server = new MoodyServer(mood, mood, Mood.GOOD);
+    try (FlakyServer server = new FlakyServer(mood, mood, Mood.GOOD);
         ChatEndpoint endpoint = endpoint(server)) {
       assertThat(endpoint.ask(QUESTION).attempts()).isEqualTo(3);
       assertThat(endpoint.requestCount()).isEqualTo(3);
@@ -98,7 +98,7 @@ class ChatEndpointTest {
     "REFUSES_KEY, 'the server answered 401: your key Bearer [key] is not valid'",
   })
   void lastingTroubleIsSaidWithoutTheKey(Mood mood, String message) throws IOException {
-    try (MoodyServer server = new MoodyServer(mood);
+    try (FlakyServer server = new FlakyServer(mood);
         ChatEndpoint endpoint = endpoint(server)) {
       assertThatExceptionOfType(ChatException.class)
           .isThrownBy(() -> endpoint.ask(QUESTION))
@@ -120,7 +120,7 @@ class ChatEndpointTest {
 
   @Test
   void requestsAreCapped() throws Exception {
-    try (MoodyServer server = new MoodyServer(Mood.GOOD);
+    try (FlakyServer server = new FlakyServer(Mood.GOOD);
         ChatEndpoint endpoint = new ChatEndpoint(settings(server.base(), 3, 2), KEY)) {
       endpoint.ask(QUESTION);
       endpoint.ask(QUESTION);
@@ -134,7 +134,7 @@ class ChatEndpointTest {
 
   @Test
   void aKeyInAnAnswerIsBlottedOut() throws Exception {
-    try (MoodyServer server = new MoodyServer(Mood.GOOD).answering("it is " + SECRET);
+    try (FlakyServer server = new FlakyServer(Mood.GOOD).answering("it is " + SECRET);
         ChatEndpoint endpoint = endpoint(server)) {
       assertThat(endpoint.ask(QUESTION).text()).isEqualTo("it is [key]");
     }
@@ -174,7 +174,7 @@ class ChatEndpointTest {
     assertThat(settings.isReadableOnTheWay()).isEqualTo(readable);
   }
 
-  private static ChatEndpoint endpoint(MoodyServer server) {
+  private static ChatEndpoint endpoint(FlakyServer server) {
     return new ChatEndpoint(settings(server.base(), 3, 100), KEY);
   }
 

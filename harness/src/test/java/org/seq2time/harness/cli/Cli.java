@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import org.seq2time.datasets.benchmark.DemoBenchmark;
 
 /** Runs the program in this JVM and keeps what it printed. */
-record Cli(int code, String out, String err) {
+public record Cli(int code, String out, String err) {
 
-  static Cli run(String... arguments) {
+  public static Cli run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
@@ -25,7 +25,7 @@ record Cli(int code, String out, String err) {
   }
 
   /** Copies the demo benchmark's files into the folder. */
-  static void copyDemo(Path folder) {
+  public static void copyDemo(Path folder) {
     for (String file : DemoBenchmark.files()) {
       try (var stream = Files.newOutputStream(folder.resolve(file))) {
         DemoBenchmark.copy(file, stream);
@@ -36,7 +36,7 @@ record Cli(int code, String out, String err) {
   }
 
   /** Arguments that score one of the demo's runs, and more after them. */
-  static String[] score(Path folder, DemoBenchmark.Run run, String... more) {
+  public static String[] score(Path folder, DemoBenchmark.Run run, String... more) {
     String[] start = {
       "score",
       run.benchmark().key(),
@@ -52,7 +52,7 @@ record Cli(int code, String out, String err) {
   }
 
   /** The demo's run of this name. */
-  static DemoBenchmark.Run demo(String name) {
+  public static DemoBenchmark.Run demo(String name) {
     return DemoBenchmark.runs().stream()
         .filter(r -> r.name().equals(name))
         .findFirst()

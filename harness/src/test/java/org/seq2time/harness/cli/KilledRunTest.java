@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seq2time.harness.fixture.VideoBundleFixture;
+import org.seq2time.fixtures.VideoBundleFixture;
 import org.seq2time.reports.record.AnswerLines;
 import org.seq2time.reports.record.AnswerRecord;
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** Damages a file in the ways that files get damaged, and in worse ones; seeded. */
-final class Mutations {
+public final class Mutations {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
 
@@ -63,7 +63,7 @@ final class Mutations {
 
   private final SplittableRandom random;
 
-  Mutations(long seed) {
+  public Mutations(long seed) {
     random = new SplittableRandom(seed);
   }
 
@@ -71,7 +71,7 @@ final class Mutations {
    * One to three mutations of the text; one time in eight, gzip of it. One time in three the file
    * stays well-formed and only its numbers change, so that what comes after reading is met as well.
    */
-  byte[] mutate(String original) {
+  public byte[] mutate(String original) {
     if (random.nextInt(3) == 0) {
       return withOtherNumbers(original).getBytes(StandardCharsets.UTF_8);
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seq2time.datasets.benchmark.Benchmark;
-import org.seq2time.harness.chat.MoodyServer;
-import org.seq2time.harness.chat.MoodyServer.Mood;
+import org.seq2time.harness.chat.FlakyServer;
+import org.seq2time.harness.chat.FlakyServer.Mood;
 import org.seq2time.reports.record.AnswerLines;
 import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.AnswerRecord.Status;
@@ -82,7 +82,7 @@ class RunCommandTest {
   @ParameterizedTest
   @EnumSource(Benchmark.class)
   void aServerAnswersEveryBenchmark(Benchmark benchmark) throws IOException {
-    try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
       Cli run = endpoint(benchmark, server, "--frames", "3", "--concurrency", "3");
 
       assertThat(run.code()).as(run.err()).isZero();
@@ -116,7 +116,7 @@ class RunCommandTest {
       Mood.SILENT,
       Mood.GOOD
     };
-    try (MoodyServer server = new MoodyServer(moods)) {
+    try (FlakyServer server = new FlakyServer(moods)) {
       Cli run =
           endpoint(
               Benchmark.CHARADES_STA,
@@ -140,14 +140,14 @@ class RunCommandTest {
 
   @Test
   void aRefusedKeyEndsTheRunWithoutBeingTold() throws IOException {
-    try (MoodyServer server = new MoodyServer(Mood.GOOD, Mood.GOOD, Mood.REFUSES_KEY)) {
+    try (FlakyServer server = new FlakyServer(Mood.GOOD, Mood.GOOD, Mood.REFUSES_KEY)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("401").contains("the same command goes on");
       assertThat(answers()).hasSize(2);
     }
     // Another server has another address, which is another question.
-    try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("model.endpoint was");
@@ -156,7 +156,7 @@ class RunCommandTest {
 
   @Test
   void aServerThatAnswersNothingEndsTheRunSoon() throws IOException {
-    try (MoodyServer server = new MoodyServer(Mood.BAD_REQUEST)) {
+    try (FlakyServer server = new FlakyServer(Mood.BAD_REQUEST)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("first 10 questions got no answer").contains("400");
@@ -166,7 +166,7 @@ class RunCommandTest {
 
   @Test
   void requestsAreCapped() throws IOException {
-    try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--max-requests", "3");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("3 requests");
@@ -180,8 +180,8 @@ class RunCommandTest {
   @Test
   void theKeyStandsInNoFileAndNoOutputAndNoProcessList() throws Exception {
     String key = "sk-secret-4711";
-    try (MoodyServer server =
-        new MoodyServer(Mood.GOOD, Mood.BUSY, Mood.BAD_REQUEST, Mood.REFUSES_KEY)) {
+    try (FlakyServer server =
+        new FlakyServer(Mood.GOOD, Mood.BUSY, Mood.BAD_REQUEST, Mood.REFUSES_KEY)) {
       List<String> command = child();
       command.addAll(
           List.of(arguments(Benchmark.CHARADES_STA, "--endpoint", server.base().toString())));
@@ -216,7 +216,7 @@ class RunCommandTest {
   @Test
   void aUsersOwnPromptIsAsked() throws IOException {
     Path prompt = Files.writeString(folder.resolve("mine.txt"), "Find {query} now.");
-    try (MoodyServer server = new MoodyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
       endpoint(Benchmark.CHARADES_STA, server, "--frames", "1", "--prompt", prompt.toString());
       assertThat(server.requests()).allSatisfy(r -> assertThat(r).contains("Find "));
       assertThat(Files.readString(out.resolve("prompt.txt"))).isEqualTo("Find {query} now.");
@@ -313,7 +313,7 @@ class RunCommandTest {
     return Cli.run(arguments(benchmark, all.toArray(String[]::new)));
   }
 
-  private Cli endpoint(Benchmark benchmark, MoodyServer server, String... more) {
+  private Cli endpoint(Benchmark benchmark, FlakyServer server, String... more) {
     List<String> all = new ArrayList<>(List.of("--endpoint", server.base().toString()));
     all.addAll(List.of("--endpoint-model", "m"));
     all.addAll(List.of(more));

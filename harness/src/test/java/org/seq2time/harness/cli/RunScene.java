@@ -10,7 +10,7 @@ import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.benchmark.DemoBenchmark;
-import org.seq2time.harness.fixture.VideoBundleFixture;
+import org.seq2time.fixtures.VideoBundleFixture;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoWriter;
 

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.seq2time.fixtures.DecoderFixture;
+import org.seq2time.fixtures.DecoderFixture.Cache;
+import org.seq2time.fixtures.DecoderShape;
+import org.seq2time.fixtures.ReferenceDecoder;
+import org.seq2time.fixtures.WeightType;
 import org.seq2time.harness.decode.DecodeResult.Finish;
 import org.seq2time.harness.decode.Decoder.Engine;
-import org.seq2time.harness.fixture.DecoderFixture;
-import org.seq2time.harness.fixture.DecoderFixture.Cache;
-import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.ReferenceDecoder;
-import org.seq2time.harness.fixture.WeightType;
 
 /** Both engines on all kinds of graphs, against each other and against plain Java. */
 class DecoderTest {

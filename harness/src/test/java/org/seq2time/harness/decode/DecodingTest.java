@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.seq2time.fixtures.DecoderFixture;
+import org.seq2time.fixtures.DecoderFixture.Cache;
+import org.seq2time.fixtures.DecoderShape;
+import org.seq2time.fixtures.WeightType;
 import org.seq2time.harness.decode.DecodeResult.Finish;
 import org.seq2time.harness.decode.Decoder.Engine;
-import org.seq2time.harness.fixture.DecoderFixture;
-import org.seq2time.harness.fixture.DecoderFixture.Cache;
-import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.WeightType;
 
 /** How answers end, and what happens to requests that cannot be answered. */
 class DecodingTest {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq2time.fixtures.VisionFixture;
 import org.seq2time.harness.decode.EncoderGraph.Values;
-import org.seq2time.harness.fixture.VisionFixture;
 
 /** A vision encoder's features, against the same in plain Java. */
 class EncoderGraphTest {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.seq2time.harness.fixture.DecoderFixture;
-import org.seq2time.harness.fixture.DecoderShape;
+import org.seq2time.fixtures.DecoderFixture;
+import org.seq2time.fixtures.DecoderShape;
 import org.seq2time.harness.graph.ElementType;
 
 /** Fixture decoders whose tensors have other names, or that take one more. */

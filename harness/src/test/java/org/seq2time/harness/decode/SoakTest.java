@@ -11,10 +11,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.seq2time.harness.fixture.DecoderFixture;
-import org.seq2time.harness.fixture.DecoderFixture.Cache;
-import org.seq2time.harness.fixture.DecoderShape;
-import org.seq2time.harness.fixture.WeightType;
+import org.seq2time.fixtures.DecoderFixture;
+import org.seq2time.fixtures.DecoderFixture.Cache;
+import org.seq2time.fixtures.DecoderShape;
+import org.seq2time.fixtures.WeightType;
 
 /**
  * Resident memory stays where it is, whatever ends an answer. 500 generations in the build, more

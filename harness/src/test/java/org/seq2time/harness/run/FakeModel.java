@@ -12,8 +12,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.seq2time.harness.decode.Cancellation;
-import org.seq2time.harness.model.Question;
-import org.seq2time.harness.model.Reply;
+import org.seq2time.harness.model.ModelRequest;
+import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.run.FrameSource.Clip;
@@ -28,18 +28,18 @@ final class FakeModel implements VideoModel {
   private final String name;
   private final int batch;
   private final int concurrency;
-  private final Function<Question, Reply> answer;
+  private final Function<ModelRequest, ModelResponse> answer;
   final Queue<List<String>> asked = new ConcurrentLinkedQueue<>();
 
-  FakeModel(String name, int batch, int concurrency, Function<Question, Reply> answer) {
+  FakeModel(String name, int batch, int concurrency, Function<ModelRequest, ModelResponse> answer) {
     this.name = name;
     this.batch = batch;
     this.concurrency = concurrency;
     this.answer = answer;
   }
 
-  static Reply said(String text) {
-    return new Reply.Answered(
+  static ModelResponse said(String text) {
+    return new ModelResponse.Answered(
         text,
         OptionalInt.of(10),
         OptionalInt.of(text.length()),
@@ -85,9 +85,9 @@ final class FakeModel implements VideoModel {
   }
 
   @Override
-  public List<Reply> answer(List<Question> questions, Cancellation cancellation) {
-    asked.add(questions.stream().map(Question::id).toList());
-    List<Reply> replies = new ArrayList<>();
+  public List<ModelResponse> answer(List<ModelRequest> questions, Cancellation cancellation) {
+    asked.add(questions.stream().map(ModelRequest::id).toList());
+    List<ModelResponse> replies = new ArrayList<>();
     questions.forEach(q -> replies.add(answer.apply(q)));
     return replies;
   }

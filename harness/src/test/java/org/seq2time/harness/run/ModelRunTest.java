@@ -25,13 +25,14 @@ import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.harness.model.ModelRequest;
+import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
-import org.seq2time.harness.model.Question;
-import org.seq2time.harness.model.Reply;
 import org.seq2time.harness.prompt.PromptTemplate;
 import org.seq2time.harness.run.FrameSource.Clip;
 import org.seq2time.harness.run.ModelRun.Result;
 import org.seq2time.harness.run.ModelRun.Settings;
+import org.seq2time.harness.score.Selection;
 import org.seq2time.harness.video.VideoException;
 import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.reports.record.AnswerLines;
@@ -122,7 +123,7 @@ class ModelRunTest {
 
   @Test
   void aRunGoesOnWithTheSameBatches() throws IOException {
-    Function<Question, Reply> answer = q -> FakeModel.said("answer to " + q.id());
+    Function<ModelRequest, ModelResponse> answer = q -> FakeModel.said("answer to " + q.id());
     run(new FakeModel("fake", 4, 1, answer));
     Map<String, AnswerRecord> uninterrupted = answers();
     List<String> lines = Files.readAllLines(out.answers());
@@ -147,7 +148,7 @@ class ModelRunTest {
             1,
             q ->
                 q.id().equals(ids().getFirst())
-                    ? new Reply.Failed("too\nlong")
+                    ? new ModelResponse.Failed("too\nlong")
                     : FakeModel.said("x"));
     run(failing);
     assertThat(answers().get(ids().getFirst()))
@@ -245,7 +246,7 @@ class ModelRunTest {
             q -> {
               if (count.incrementAndGet() == 5) {
                 running.getFirst().stop();
-                return new Reply.Failed("cancelled");
+                return new ModelResponse.Failed("cancelled");
               }
               return FakeModel.said("x");
             });
@@ -281,7 +282,7 @@ class ModelRunTest {
 
   @Test
   void severalThreadsGiveTheSameAnswers() {
-    Function<Question, Reply> answer = q -> FakeModel.said(q.prompt());
+    Function<ModelRequest, ModelResponse> answer = q -> FakeModel.said(q.prompt());
     run(new FakeModel("fake", 1, 1, answer));
     Map<String, AnswerRecord> one = answers();
     out = new RunFolder(folder.resolve("other"));

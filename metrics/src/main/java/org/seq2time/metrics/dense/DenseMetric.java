@@ -7,16 +7,16 @@ import java.util.function.ToDoubleFunction;
 import org.seq2time.datasets.Answer;
 import org.seq2time.datasets.DenseSample;
 import org.seq2time.datasets.Event;
+import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.Evaluation.Detail;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
 import org.seq2time.metrics.Signature;
-import org.seq2time.metrics.Workers;
-import org.seq2time.metrics.caption.Meteor;
-import org.seq2time.metrics.caption.Paraphrases;
-import org.seq2time.metrics.caption.PtbTokenizer;
+import org.seq2time.metrics.caption.meteor.Meteor;
+import org.seq2time.metrics.caption.paraphrase.Paraphrases;
+import org.seq2time.metrics.caption.ptb.PtbTokenizer;
 
 /**
  * The scores of dense video captioning as TimeChat's {@code eval_dvc.py} computes them, at IoU 0.3,

@@ -6,10 +6,10 @@ import java.util.List;
 import org.seq2time.datasets.Event;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
-import org.seq2time.metrics.caption.Cider;
-import org.seq2time.metrics.caption.DocumentFrequencies;
-import org.seq2time.metrics.caption.Meteor;
-import org.seq2time.metrics.caption.MeteorStatistics;
+import org.seq2time.metrics.caption.cider.Cider;
+import org.seq2time.metrics.caption.cider.DocumentFrequencies;
+import org.seq2time.metrics.caption.meteor.Meteor;
+import org.seq2time.metrics.caption.meteor.MeteorStatistics;
 
 /**
  * CIDEr and METEOR over whole paragraphs. CIDEr's document frequencies are those of the whole

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Event;
-import org.seq2time.metrics.caption.Cider;
-import org.seq2time.metrics.caption.Meteor;
-import org.seq2time.metrics.caption.MeteorSentence;
-import org.seq2time.metrics.caption.MeteorStatistics;
-import org.seq2time.metrics.caption.NgramCounts;
-import org.seq2time.metrics.caption.PtbTokenizer;
+import org.seq2time.metrics.caption.cider.Cider;
+import org.seq2time.metrics.caption.cider.NgramCounts;
+import org.seq2time.metrics.caption.meteor.Meteor;
+import org.seq2time.metrics.caption.meteor.MeteorSentence;
+import org.seq2time.metrics.caption.meteor.MeteorStatistics;
+import org.seq2time.metrics.caption.ptb.PtbTokenizer;
 
 /**
  * Scores one video. Every caption is tokenised and prepared once, every pair of captions scored

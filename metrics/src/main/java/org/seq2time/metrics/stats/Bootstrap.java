@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.metrics.Interval;
 import org.seq2time.metrics.ScoreColumn;
-import org.seq2time.metrics.Workers;
 
 /**
  * Percentile bootstrap over samples: a resample draws as many samples as there are, with

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.DoublePredicate;
+import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.metrics.Direction;
 import org.seq2time.metrics.Interval;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
-import org.seq2time.metrics.Workers;
 
 /**
  * Compares two systems on the same samples. Corpus scores are folded again for every resample,

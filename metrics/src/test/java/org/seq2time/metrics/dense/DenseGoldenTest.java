@@ -19,7 +19,7 @@ import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.GoldenFiles;
 import org.seq2time.metrics.Missing;
-import org.seq2time.metrics.caption.Paraphrases;
+import org.seq2time.metrics.caption.paraphrase.Paraphrases;
 
 class DenseGoldenTest {
 

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.metrics.Interval;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
 import org.seq2time.metrics.Signature;
-import org.seq2time.metrics.Workers;
 
 class BootstrapTest {
 

@@ -83,15 +83,15 @@ class SignificanceTest {
   @Test
   void dropThatCannotHappenIsNone() {
     ScoreColumn nothing = ScoreColumn.mean(SPEC, new double[3]);
-    assertThat(new DetectableDrop(0.05, 0.8).of(0.1, nothing, 3)).isEmpty();
+    assertThat(new MinimumDetectableDrop(0.05, 0.8).of(0.1, nothing, 3)).isEmpty();
     ScoreColumn few = ScoreColumn.mean(SPEC, new double[] {1, 1, 1, 0});
-    assertThat(new DetectableDrop(0.05, 0.8).of(0, few, 4)).isEmpty();
-    assertThatThrownBy(() -> new DetectableDrop(0, 0.8))
+    assertThat(new MinimumDetectableDrop(0.05, 0.8).of(0, few, 4)).isEmpty();
+    assertThatThrownBy(() -> new MinimumDetectableDrop(0, 0.8))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static double drop(double level, double power, double error, double[] values) {
-    return new DetectableDrop(level, power)
+    return new MinimumDetectableDrop(level, power)
         .of(error, ScoreColumn.mean(SPEC, values), values.length)
         .orElseThrow();
   }

@@ -12,8 +12,8 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.metrics.Direction;
-import org.seq2time.metrics.stats.DetectableDrop;
 import org.seq2time.metrics.stats.Holm;
+import org.seq2time.metrics.stats.MinimumDetectableDrop;
 import org.seq2time.metrics.stats.PairedComparison;
 import org.seq2time.metrics.stats.PairedComparison.Difference;
 import org.seq2time.metrics.stats.PairedComparison.Pair;
@@ -208,7 +208,7 @@ public final class Gate {
     OptionalDouble drop =
         Double.isNaN(worseP)
             ? OptionalDouble.empty()
-            : new DetectableDrop(policy.alpha() / tests, DetectableDrop.POWER)
+            : new MinimumDetectableDrop(policy.alpha() / tests, MinimumDetectableDrop.POWER)
                 .of(
                     result.difference().map(Difference::standardError).orElse(0.0),
                     pair.first(),

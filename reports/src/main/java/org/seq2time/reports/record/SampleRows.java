@@ -15,7 +15,7 @@ import org.seq2time.reports.record.SampleContent.Mark;
  * {@code "content"} follows: {@code {"durationSeconds", "query", "truth", "prediction",
  * "saliencyTruth", "saliency"}} with marks as {@code [start, end]} or {@code [start, end, caption
  * or score]}; what is empty is left out. Where a score is no mean of its values, {@code
- * "statistics"} holds what its {@linkplain org.seq2time.metrics.stats.Folds fold} needs: {@code
+ * "statistics"} holds what its {@linkplain org.seq2time.metrics.score.Folds fold} needs: {@code
  * {score: {"fold": key, "values": [...]}}}.
  */
 public final class SampleRows {

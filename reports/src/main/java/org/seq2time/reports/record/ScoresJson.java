@@ -8,8 +8,8 @@ import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.metrics.Direction;
 import org.seq2time.metrics.Interval;
-import org.seq2time.metrics.Score;
-import org.seq2time.metrics.ScoreSheet;
+import org.seq2time.metrics.score.Score;
+import org.seq2time.metrics.score.ScoreSheet;
 import org.seq2time.metrics.stats.Bootstrap;
 
 /**

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.seq2time.datasets.Outcome;
-import org.seq2time.metrics.Score;
-import org.seq2time.metrics.ScoreSheet;
+import org.seq2time.metrics.score.Score;
+import org.seq2time.metrics.score.ScoreSheet;
 
 /** One run's scores with intervals, then outcomes and signatures. */
 public final class ScoreTable {

@@ -12,7 +12,7 @@ import org.seq2time.datasets.sequence.Lengths;
 import org.seq2time.datasets.sequence.SequenceBuild;
 import org.seq2time.datasets.sequence.SequenceStatistics;
 import org.seq2time.datasets.sequence.SequenceStatistics.TaskStatistics;
-import org.seq2time.datasets.sequence.task.Task;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 import org.seq2time.datasets.sequence.task.TaskPlan;
 import org.seq2time.datasets.sequence.write.BuildManifest;
 import org.seq2time.datasets.sequence.write.ShardRecord;
@@ -115,7 +115,7 @@ public final class SequenceTable {
   /** Share of each task's positions in equal parts of the axis. */
   public static BarChart chart(SequenceStatistics counted) {
     List<Bars> series = new ArrayList<>();
-    for (Map.Entry<Task, TaskStatistics> task : counted.tasks().entrySet()) {
+    for (Map.Entry<SequenceTask, TaskStatistics> task : counted.tasks().entrySet()) {
       if (hasPositions(task.getValue())) {
         long[] positions = task.getValue().positions();
         double sum = Arrays.stream(positions).sum();
@@ -151,13 +151,13 @@ public final class SequenceTable {
   private static String renderPositions(SequenceStatistics counted) {
     TextTable table = new TextTable(1);
     List<String> header = new ArrayList<>(List.of("positions from"));
-    List<Map.Entry<Task, TaskStatistics>> tasks =
+    List<Map.Entry<SequenceTask, TaskStatistics>> tasks =
         counted.tasks().entrySet().stream().filter(e -> hasPositions(e.getValue())).toList();
     tasks.forEach(task -> header.add(task.getKey().key()));
     table.add(header);
     for (int b = 0; b < SequenceStatistics.BINS; b++) {
       List<String> row = new ArrayList<>(List.of(part(b)));
-      for (Map.Entry<Task, TaskStatistics> task : tasks) {
+      for (Map.Entry<SequenceTask, TaskStatistics> task : tasks) {
         row.add(number(task.getValue().positions()[b]));
       }
       table.add(row);
@@ -165,7 +165,7 @@ public final class SequenceTable {
     return table.render();
   }
 
-  private static List<String> row(Task task, TaskStatistics counts) {
+  private static List<String> row(SequenceTask task, TaskStatistics counts) {
     Lengths words = counts.captionWords();
     return List.of(
         task.key(),

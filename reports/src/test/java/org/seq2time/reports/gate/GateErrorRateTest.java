@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seq2time.metrics.Workers;
+import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.gate.GatePolicy.Rule;
 import org.seq2time.reports.gate.GateReport.Check;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.sequence.read.Facts.Event;
 import org.seq2time.datasets.sequence.read.Instance.Axis;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 import org.seq2time.datasets.sequence.task.Slot;
-import org.seq2time.datasets.sequence.task.Task;
-import org.seq2time.datasets.sequence.task.Wordings;
+import org.seq2time.datasets.sequence.task.Templates;
 
 /**
  * Decodes an instance's text: the wordings that it names are matched with its question and answer,
@@ -35,8 +35,8 @@ public final class FactsReader {
         || !instance.turns().get(1).from().equals("gpt")) {
       throw new InstanceProblem("the conversation is not one question and one answer");
     }
-    Wordings.Pair pair =
-        Wordings.all()
+    Templates.Pair pair =
+        Templates.all()
             .pair(instance.instruction())
             .orElseThrow(
                 () ->
@@ -64,7 +64,7 @@ public final class FactsReader {
       throws InstanceProblem {
     String askedCaption = question.getOrDefault(Slot.CAPTION, "");
     String answeredCaption = answer.getOrDefault(Slot.CAPTION, "");
-    if (instance.task() == Task.VIDEO_CAPTIONING) {
+    if (instance.task() == SequenceTask.VIDEO_CAPTIONING) {
       return new Facts(
           OptionalInt.empty(), askedCaption, OptionalInt.empty(), answeredCaption, List.of());
     }
@@ -89,8 +89,9 @@ public final class FactsReader {
         events);
   }
 
-  private static boolean belongs(String section, Task task) {
-    return section.equals(task.key()) || (task == Task.ALR && section.startsWith(task.key() + "-"));
+  private static boolean belongs(String section, SequenceTask task) {
+    return section.equals(task.key())
+        || (task == SequenceTask.ALR && section.startsWith(task.key() + "-"));
   }
 
   private static OptionalInt moment(@Nullable String text, Axis axis) throws InstanceProblem {

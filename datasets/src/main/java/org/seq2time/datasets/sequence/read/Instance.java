@@ -2,7 +2,7 @@ package org.seq2time.datasets.sequence.read;
 
 import java.util.List;
 import java.util.Optional;
-import org.seq2time.datasets.sequence.task.Task;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 import org.seq2time.datasets.time.TimeRepresentation;
 
 /**
@@ -18,7 +18,7 @@ import org.seq2time.datasets.time.TimeRepresentation;
  */
 public record Instance(
     String id,
-    Task task,
+    SequenceTask task,
     List<String> images,
     List<Clip> clips,
     String video,

@@ -15,7 +15,7 @@ import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.sequence.read.Instance.Axis;
 import org.seq2time.datasets.sequence.read.Instance.Clip;
 import org.seq2time.datasets.sequence.read.Instance.Turn;
-import org.seq2time.datasets.sequence.task.Task;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 import org.seq2time.datasets.time.TimeRepresentation;
 
 /** Parses lines of built data. Not for several threads. */
@@ -63,12 +63,12 @@ public final class InstanceReader {
     } catch (IOException e) {
       throw new InstanceProblem("cannot be read: " + e.getMessage());
     }
-    Task kind =
-        Task.of(task)
+    SequenceTask kind =
+        SequenceTask.of(task)
             .orElseThrow(
                 () ->
                     new InstanceProblem(
-                        "task is " + Quoted.value(task) + "; expected " + Task.keys()));
+                        "task is " + Quoted.value(task) + "; expected " + SequenceTask.keys()));
     if (id.isEmpty()) {
       throw new InstanceProblem("has no id");
     }

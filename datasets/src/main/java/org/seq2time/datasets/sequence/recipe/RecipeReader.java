@@ -16,7 +16,7 @@ import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.datasets.sequence.source.SourceFormat;
 import org.seq2time.datasets.sequence.source.SourceSpec;
-import org.seq2time.datasets.sequence.task.Task;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 import org.seq2time.datasets.time.TimeRepresentation;
 
 /** Reads recipes. */
@@ -167,8 +167,8 @@ public final class RecipeReader {
   private RecipeTask task(
       RecipeSection section, List<RecipeSource> sources, long instances, int length) {
     String key = section.text("task");
-    Task task =
-        Task.of(String.valueOf(key))
+    SequenceTask task =
+        SequenceTask.of(String.valueOf(key))
             .orElseThrow(
                 () ->
                     section.error(
@@ -176,7 +176,7 @@ public final class RecipeReader {
                         "task is "
                             + Quoted.value(String.valueOf(key))
                             + "; expected "
-                            + Task.keys()));
+                            + SequenceTask.keys()));
     List<String> names = section.texts("sources");
     List<String> all = sources.stream().map(RecipeSource::name).toList();
     for (String name : names) {
@@ -195,7 +195,7 @@ public final class RecipeReader {
       throw section.error(section.line(), "task " + task.key() + " names no sources");
     }
     String fallback =
-        task == Task.INSTRUCTIONS && names.size() == 1 ? names.getFirst() : task.key();
+        task == SequenceTask.INSTRUCTIONS && names.size() == 1 ? names.getFirst() : task.key();
     String name = name(section, section.text("name", fallback), "a task's name", section.line());
     int minClips = (int) section.integer("min-clips", RecipeTask.MIN_CLIPS, 1, length - 1);
     int maxClips =
@@ -211,7 +211,8 @@ public final class RecipeReader {
     return read;
   }
 
-  private static RecipeTask.Amount amount(RecipeSection section, Task task, long instances) {
+  private static RecipeTask.Amount amount(
+      RecipeSection section, SequenceTask task, long instances) {
     String count = section.text("count");
     String ratio = section.text("ratio");
     if ((count == null) == (ratio == null)) {

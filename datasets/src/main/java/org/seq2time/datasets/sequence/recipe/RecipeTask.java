@@ -1,7 +1,7 @@
 package org.seq2time.datasets.sequence.recipe;
 
 import java.util.List;
-import org.seq2time.datasets.sequence.task.Task;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 
 /**
  * A task of a recipe.
@@ -13,7 +13,12 @@ import org.seq2time.datasets.sequence.task.Task;
  * @param maxClips the most clips in a row, for tasks on clips
  */
 public record RecipeTask(
-    String name, Task task, List<String> sources, Amount amount, int minClips, int maxClips) {
+    String name,
+    SequenceTask task,
+    List<String> sources,
+    Amount amount,
+    int minClips,
+    int maxClips) {
 
   /** The paper's rows have 2 to 10 clips. */
   public static final int MIN_CLIPS = 2;

@@ -10,11 +10,11 @@ final class ClipInstances implements InstanceWriter {
   private static final int MAX_ROWS = 100;
   private static final int MAX_DRAWS = 10_000;
 
-  private final Task task;
+  private final SequenceTask task;
   private final Pool pool;
   private final AxisText axis;
   private final Conversation conversation;
-  private final Wordings.Section section;
+  private final Templates.Section section;
   private final int minClips;
   private final int maxClips;
   private final int[] row;
@@ -23,12 +23,13 @@ final class ClipInstances implements InstanceWriter {
   private int clips;
   private int asked;
 
-  ClipInstances(String name, Task task, Pool pool, AxisText axis, int minClips, int maxClips) {
+  ClipInstances(
+      String name, SequenceTask task, Pool pool, AxisText axis, int minClips, int maxClips) {
     this.task = task;
     this.pool = pool;
     this.axis = axis;
     this.conversation = new Conversation(name, task);
-    this.section = Wordings.all().section(task.key());
+    this.section = Templates.all().section(task.key());
     this.minClips = minClips;
     this.maxClips = maxClips;
     this.row = new int[maxClips];
@@ -82,7 +83,7 @@ final class ClipInstances implements InstanceWriter {
   private void draw(SplittableRandom random) {
     for (int i = 0; i < MAX_ROWS; i++) {
       drawRow(random);
-      if (task == Task.CLIP_CAPTIONING || drawAsked(random)) {
+      if (task == SequenceTask.CLIP_CAPTIONING || drawAsked(random)) {
         return;
       }
     }

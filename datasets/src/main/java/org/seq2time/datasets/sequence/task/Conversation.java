@@ -12,7 +12,7 @@ final class Conversation {
   private final byte[] head;
   private final byte[] middle;
 
-  Conversation(String name, Task task) {
+  Conversation(String name, SequenceTask task) {
     head = ("{\"id\":\"" + name + "-").getBytes(StandardCharsets.US_ASCII);
     middle = ("\",\"task\":\"" + task.key() + "\",").getBytes(StandardCharsets.US_ASCII);
   }
@@ -28,11 +28,11 @@ final class Conversation {
    * @param reply fills the answer
    */
   void append(
-      Wordings.Section section,
+      Templates.Section section,
       SplittableRandom random,
       JsonLine out,
-      Wording.Filler ask,
-      Wording.Filler reply) {
+      Template.Filler ask,
+      Template.Filler reply) {
     int question = random.nextInt(section.questions().size());
     int answer = random.nextInt(section.answers().size());
     out.ascii("\"conversations\":[{\"from\":\"human\",\"value\":\"");

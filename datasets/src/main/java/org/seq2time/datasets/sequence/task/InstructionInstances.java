@@ -30,7 +30,7 @@ final class InstructionInstances implements InstanceWriter {
   InstructionInstances(String name, Pool pool, LongUnaryOperator itemOfNumber) {
     this.pool = pool;
     this.itemOfNumber = itemOfNumber;
-    this.conversation = new Conversation(name, Task.INSTRUCTIONS);
+    this.conversation = new Conversation(name, SequenceTask.INSTRUCTIONS);
   }
 
   @Override
@@ -108,7 +108,7 @@ final class InstructionInstances implements InstanceWriter {
           default -> in.skipChildren();
         }
       }
-      writeTurn(out, "human", first ? Wordings.PLACEHOLDER + question : question);
+      writeTurn(out, "human", first ? Templates.PLACEHOLDER + question : question);
       writeTurn(out, "gpt", answer);
       first = false;
     }

@@ -16,17 +16,17 @@ final class RowInstances implements InstanceWriter {
   /** After so many images that are in the row already, the next one in order that is not. */
   private static final int MAX_DRAWS = 10_000;
 
-  private final Task task;
+  private final SequenceTask task;
   private final Pool pool;
   private final AxisText axis;
   private final Conversation conversation;
-  private final Wordings wordings = Wordings.all();
+  private final Templates wordings = Templates.all();
   private final int[] row;
   private final LongSet paths;
   private int asked;
   private int answered;
 
-  RowInstances(String name, Task task, Pool pool, AxisText axis) {
+  RowInstances(String name, SequenceTask task, Pool pool, AxisText axis) {
     this.task = task;
     this.pool = pool;
     this.axis = axis;
@@ -83,10 +83,13 @@ final class RowInstances implements InstanceWriter {
   }
 
   private String drawQuestion(SplittableRandom random) {
-    if (task == Task.ALR) {
+    if (task == SequenceTask.ALR) {
       return drawNeighbours(random);
     }
-    asked = task == Task.IIG ? drawDistinct(random, 0, row.length - 1) : random.nextInt(row.length);
+    asked =
+        task == SequenceTask.IIG
+            ? drawDistinct(random, 0, row.length - 1)
+            : random.nextInt(row.length);
     answered = asked;
     return task.key();
   }

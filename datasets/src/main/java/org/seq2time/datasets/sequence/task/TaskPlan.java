@@ -16,7 +16,7 @@ import org.seq2time.datasets.time.TimeRepresentation;
  */
 public record TaskPlan(
     String name,
-    Task task,
+    SequenceTask task,
     Pool pool,
     long count,
     TimeRepresentation time,

@@ -10,12 +10,13 @@ final class VideoInstances implements InstanceWriter {
   private final Pool pool;
   private final LongUnaryOperator itemOfNumber;
   private final Conversation conversation;
-  private final Wordings.Section section = Wordings.all().section(Task.VIDEO_CAPTIONING.key());
+  private final Templates.Section section =
+      Templates.all().section(SequenceTask.VIDEO_CAPTIONING.key());
 
   VideoInstances(String name, Pool pool, LongUnaryOperator itemOfNumber) {
     this.pool = pool;
     this.itemOfNumber = itemOfNumber;
-    this.conversation = new Conversation(name, Task.VIDEO_CAPTIONING);
+    this.conversation = new Conversation(name, SequenceTask.VIDEO_CAPTIONING);
   }
 
   @Override

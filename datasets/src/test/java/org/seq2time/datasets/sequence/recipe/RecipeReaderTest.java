@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seq2time.datasets.TestFiles;
 import org.seq2time.datasets.sequence.source.SourceFormat;
-import org.seq2time.datasets.sequence.task.Task;
+import org.seq2time.datasets.sequence.task.SequenceTask;
 
 class RecipeReaderTest {
 
@@ -81,16 +81,18 @@ class RecipeReaderTest {
     assertThat(recipe.sources().get(2).path()).isNull();
     assertThat(recipe.tasks())
         .containsExactly(
-            new RecipeTask("iig", Task.IIG, List.of("a"), new RecipeTask.Ratio(2), 2, 10),
-            new RecipeTask("again", Task.ALR, List.of("a"), new RecipeTask.Ratio(1.5), 2, 10),
+            new RecipeTask("iig", SequenceTask.IIG, List.of("a"), new RecipeTask.Ratio(2), 2, 10),
+            new RecipeTask(
+                "again", SequenceTask.ALR, List.of("a"), new RecipeTask.Ratio(1.5), 2, 10),
             new RecipeTask(
                 "clip-captioning",
-                Task.CLIP_CAPTIONING,
+                SequenceTask.CLIP_CAPTIONING,
                 List.of("k"),
                 new RecipeTask.Count(7),
                 3,
                 5),
-            new RecipeTask("t", Task.INSTRUCTIONS, List.of("t"), new RecipeTask.All(1), 2, 10));
+            new RecipeTask(
+                "t", SequenceTask.INSTRUCTIONS, List.of("t"), new RecipeTask.All(1), 2, 10));
   }
 
   @Test

@@ -1,0 +1,135 @@
+package org.seq2time.harness.bundle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.time.AbsoluteTimeTokens;
+import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.harness.model.Sampling;
+import org.seq2time.harness.token.TokenizerFile;
+import org.seq2time.harness.video.FrameSize;
+import org.seq2time.harness.video.ImagePreprocessor;
+
+/** What holds where a bundle says nothing. Each default that is taken is noted, to be printed. */
+public final class BundleDefaults {
+
+  /** Seq2Time's and TimeChat's number of frames. */
+  static final int FRAMES = 96;
+
+  static final String PROMPT = SpecReader.VISUAL + "\n" + SpecReader.QUESTION + "\n";
+
+  private final BundleSpec spec;
+  private final Map<GraphRole, BundleGraph> graphs;
+  private final @Nullable TokenizerFile tokenizer;
+  private final List<Default> noted;
+
+  BundleDefaults(
+      BundleSpec spec,
+      Map<GraphRole, BundleGraph> graphs,
+      @Nullable TokenizerFile tokenizer,
+      List<Default> noted) {
+    this.spec = spec;
+    this.graphs = graphs;
+    this.tokenizer = tokenizer;
+    this.noted = noted;
+  }
+
+  /** Tokens whose ids in the tokenizer decide something. */
+  static List<String> wantedTokens(BundleSpec spec) {
+    List<String> wanted = new ArrayList<>(digitTokens());
+    wanted.addAll(AbsoluteTimeTokens.vocabulary());
+    List<String> added = spec.addedTokens();
+    if (added != null) {
+      wanted.addAll(added);
+    }
+    return wanted;
+  }
+
+  /** {@code <0>} to {@code <9>}. */
+  public static List<String> digitTokens() {
+    List<String> tokens = new ArrayList<>();
+    for (int digit = 0; digit < 10; digit++) {
+      tokens.add("<" + digit + ">");
+    }
+    return tokens;
+  }
+
+  ModelBundle.Settings settings() {
+    String nothing = "seq2time.json does not say";
+    Integer frames = spec.frameCount();
+    Sampling sampling = spec.sampling();
+    String template = spec.template();
+    List<String> added = spec.addedTokens();
+    return new ModelBundle.Settings(
+        frames != null ? frames : noted("frames.count", FRAMES, nothing + "; as Seq2Time"),
+        sampling != null
+            ? sampling
+            : noted("frames.sampling", Sampling.UNIFORM, Sampling.UNIFORM.key(), nothing),
+        spec.visualTokens(),
+        template != null ? template : noted("prompt.template", PROMPT, nothing),
+        Optional.ofNullable(spec.frameTemplate()),
+        time(),
+        added != null ? added : List.of());
+  }
+
+  private TimeRepresentation time() {
+    String key = spec.time();
+    if (key != null) {
+      return TimeRepresentation.of(key);
+    }
+    List<String> added = spec.addedTokens();
+    if (hasAll(digitTokens()) || (added != null && added.containsAll(digitTokens()))) {
+      return noted("position-tokens", "the tokenizer has <0> to <9>");
+    }
+    if (hasAll(AbsoluteTimeTokens.vocabulary())) {
+      return noted("time-tokens", "the tokenizer has <TIME_ZERO> to <TIME_DOT>");
+    }
+    return noted("seconds", "seq2time.json does not say and the tokenizer has no time tokens");
+  }
+
+  /** What is done to frames where there is no {@code preprocessor_config.json}: as for CLIP. */
+  ImagePreprocessor images() {
+    ImagePreprocessor clip = ImagePreprocessor.CLIP_224;
+    BundleGraph encoder = graphs.get(GraphRole.VISION_ENCODER);
+    if (encoder == null) {
+      return clip;
+    }
+    FrameSize size =
+        encoder
+            .graph()
+            .input("pixel_values")
+            .filter(t -> isEdge(t.size(-1)) && isEdge(t.size(-2)))
+            .<FrameSize>map(t -> new FrameSize.Exact((int) t.size(-1), (int) t.size(-2)))
+            .orElse(clip.size());
+    return noted(
+        "images",
+        new ImagePreprocessor(
+            size, clip.resampling(), 0, 0, clip.rescaleFactor(), clip.mean(), clip.std()),
+        "the encoder's size, CLIP's mean and deviation",
+        "there is no preprocessor_config.json");
+  }
+
+  private static boolean isEdge(long size) {
+    return size > 0 && size <= FrameSize.MAX_EDGE;
+  }
+
+  private boolean hasAll(List<String> tokens) {
+    TokenizerFile file = tokenizer;
+    return file != null && tokens.stream().allMatch(t -> file.id(t).isPresent());
+  }
+
+  private TimeRepresentation noted(String key, String reason) {
+    return TimeRepresentation.of(noted("time.representation", key, reason));
+  }
+
+  private <T> T noted(String name, T value, String reason) {
+    return noted(name, value, String.valueOf(value), reason);
+  }
+
+  private <T> T noted(String name, T value, String text, String reason) {
+    noted.add(new Default(name, text.replace("\n", "\\n"), reason));
+    return value;
+  }
+}

@@ -1,0 +1,37 @@
+package org.seq2time.harness.bundle;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.harness.model.Sampling;
+
+/**
+ * {@code seq2time.json}: what the layouts of others do not say. Every part may be missing; {@code
+ * null} says so.
+ *
+ * @param frameCount {@code frames.count}: how many frames the model sees
+ * @param sampling {@code frames.sampling}: which
+ * @param visual {@code visualTokens}
+ * @param template {@code prompt.template}: the text around {@code {visual}} and {@code {question}}
+ * @param frameTemplate {@code prompt.frame}: the text around each frame's {@code {visual}}, with
+ *     its {@code {time}}
+ * @param time {@code time.representation}: key of a {@code TimeRepresentation}
+ * @param addedTokens {@code time.addedTokens}: tokens that the tokenizer must have as added tokens
+ */
+record BundleSpec(
+    @Nullable Integer frameCount,
+    @Nullable Sampling sampling,
+    @Nullable VisualTokens visual,
+    @Nullable String template,
+    @Nullable String frameTemplate,
+    @Nullable String time,
+    @Nullable List<String> addedTokens) {
+
+  /** Nothing is said. */
+  static final BundleSpec NONE = new BundleSpec(null, null, null, null, null, null, null);
+
+  /** The graph from frame features, and frame times, to visual tokens. */
+  Optional<VisualTokens> visualTokens() {
+    return Optional.ofNullable(visual);
+  }
+}

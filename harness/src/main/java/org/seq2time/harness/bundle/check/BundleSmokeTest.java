@@ -1,0 +1,184 @@
+package org.seq2time.harness.bundle.check;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.harness.bundle.BundleGraph;
+import org.seq2time.harness.bundle.GraphRole;
+import org.seq2time.harness.bundle.ModelBundle;
+import org.seq2time.harness.bundle.Problem;
+import org.seq2time.harness.decode.DecodeException;
+import org.seq2time.harness.decode.DecodeRequest;
+import org.seq2time.harness.decode.DecodeResult;
+import org.seq2time.harness.decode.Decoder;
+import org.seq2time.harness.decode.DecoderGraph;
+import org.seq2time.harness.decode.Device;
+import org.seq2time.harness.decode.EncoderGraph;
+import org.seq2time.harness.decode.Prompt;
+import org.seq2time.harness.decode.Sampler;
+import org.seq2time.harness.graph.OnnxGraph;
+import org.seq2time.harness.graph.TensorInfo;
+import org.seq2time.harness.token.Tokenizer;
+
+/** Loads a bundle's parts and uses each once: what fits on paper may still not run. */
+public final class BundleSmokeTest {
+
+  private static final String TEXT = "When does it start? <0>";
+
+  /** A second token is the first that reads the cache. */
+  private static final int NEW_TOKENS = 2;
+
+  private final ModelBundle bundle;
+  private final Device device;
+  private final List<String> passed;
+  private final List<Problem> problems;
+
+  private BundleSmokeTest(
+      ModelBundle bundle, Device device, List<String> passed, List<Problem> problems) {
+    this.bundle = bundle;
+    this.device = device;
+    this.passed = passed;
+    this.problems = problems;
+  }
+
+  /**
+   * Tries a bundle in which {@link BundleCheck} found nothing.
+   *
+   * @param device resolved
+   * @param passed receives a line for each part that works
+   * @param problems receives what does not
+   */
+  public static void run(
+      ModelBundle bundle, Device device, List<String> passed, List<Problem> problems) {
+    BundleSmokeTest trial = new BundleSmokeTest(bundle, device, passed, problems);
+    trial.attempt("vision encoder", trial::vision);
+    trial.attempt("decoder", trial::decoder);
+  }
+
+  /**
+   * The decoder's files for the engines.
+   *
+   * @throws BadInputException if the bundle has no decoder, or one in two graphs
+   */
+  public static DecoderGraph decoderGraph(ModelBundle bundle) {
+    if (bundle.graph(GraphRole.DECODER_WITH_PAST).isPresent()) {
+      throw new BadInputException(
+          bundle.folder()
+              + ": the decoder is two graphs, with and without past; the engines run one: export"
+              + " decoder_model_merged.onnx, or the graph with past alone as model.onnx");
+    }
+    OnnxGraph decoder =
+        bundle
+            .graph(GraphRole.DECODER)
+            .orElseThrow(() -> new BadInputException(bundle.folder() + ": has no decoder"))
+            .graph();
+    long vocabulary = bundle.config().vocabulary();
+    long context = bundle.config().context();
+    boolean embeddings = decoder.input("inputs_embeds").isPresent();
+    return new DecoderGraph(
+        decoder.file(),
+        embeddings
+            ? bundle.graph(GraphRole.EMBED_TOKENS).map(g -> g.graph().file())
+            : Optional.<Path>empty(),
+        Optional.of(bundle.kv()),
+        vocabulary > 0 ? OptionalInt.of((int) vocabulary) : OptionalInt.empty(),
+        context > 0 ? OptionalInt.of((int) context) : OptionalInt.empty());
+  }
+
+  private void attempt(String where, Runnable part) {
+    try {
+      part.run();
+    } catch (BadInputException | DecodeException | IllegalArgumentException e) {
+      problems.add(new Problem(where, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void decoder() {
+    int[] ids;
+    try (Tokenizer tokenizer = bundle.openTokenizer()) {
+      ids = tokenizer.encode(TEXT, true);
+    }
+    passed.add(
+        "tokenizer: a text of " + TEXT.length() + " characters is " + ids.length + " tokens");
+    try (Decoder decoder = Decoder.open(decoderGraph(bundle), Decoder.Options.on(device))) {
+      Prompt prompt =
+          decoder.layout().takesEmbeddings()
+              ? new Prompt.Embeddings(decoder.embed(ids), ids.length, ids)
+              : new Prompt.Tokens(ids);
+      DecodeResult result =
+          decoder.decode(
+              new DecodeRequest(
+                  prompt,
+                  NEW_TOKENS,
+                  bundle.generation().eos(),
+                  Sampler.greedy(),
+                  Optional.empty()));
+      passed.add(
+          "decoder: answered " + result.tokens() + " to " + ids.length + " tokens on " + device);
+    }
+  }
+
+  /** A black frame through the encoder, its features through the graph of visual tokens. */
+  private void vision() {
+    Optional<BundleGraph> encoder = bundle.graph(GraphRole.VISION_ENCODER);
+    if (encoder.isEmpty()) {
+      return;
+    }
+    TensorInfo pixels = encoder.get().graph().input("pixel_values").orElseThrow();
+    long[] shape = frame(pixels);
+    if (shape == null || encoder.get().graph().inputs().size() != 1) {
+      passed.add("vision encoder: not run, its frame sizes are open or it takes more than frames");
+      return;
+    }
+    EncoderGraph.Values features = encode(encoder.get().graph(), "pixel_values", zeros(shape));
+    passed.add("vision encoder: one frame gave " + size(features.shape()));
+    Optional<BundleGraph> tokens = bundle.graph(GraphRole.VISUAL_TOKENS);
+    if (tokens.isPresent() && tokens.get().graph().inputs().size() == 1) {
+      EncoderGraph.Values visual = encode(tokens.get().graph(), "frame_features", features);
+      passed.add("visual tokens: one frame gave " + size(visual.shape()));
+    } else if (tokens.isPresent()) {
+      passed.add("visual tokens: not run, they take times");
+    }
+  }
+
+  private EncoderGraph.Values encode(OnnxGraph graph, String input, EncoderGraph.Values values) {
+    try (EncoderGraph loaded = EncoderGraph.open(graph.file(), device, 0)) {
+      return loaded.run(Map.of(input, values), graph.outputs().getFirst().name());
+    }
+  }
+
+  /** One frame where the graph leaves their number open; null if it leaves their size open. */
+  private static long @Nullable [] frame(TensorInfo pixels) {
+    long[] shape = new long[pixels.rank()];
+    for (int axis = 0; axis < shape.length; axis++) {
+      long size = pixels.size(axis);
+      boolean isCount = axis < shape.length - 3;
+      if (size < 0 && !isCount) {
+        return null;
+      }
+      shape[axis] = size < 0 ? 1 : size;
+    }
+    return shape;
+  }
+
+  private static EncoderGraph.Values zeros(long[] shape) {
+    long size = 1;
+    for (long axis : shape) {
+      size = Math.multiplyExact(size, axis);
+    }
+    if (size > 1 << 28) {
+      throw new BadInputException("the vision encoder takes " + size + " numbers at a time");
+    }
+    return new EncoderGraph.Values(new float[(int) size], shape);
+  }
+
+  private static String size(long[] shape) {
+    return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * What is in a model bundle? A folder of ONNX graphs with the files that Hugging Face Optimum,
+ * transformers.js or ONNX Runtime GenAI put beside them, and {@code seq2time.json} for what those
+ * do not say. {@link org.seq2time.harness.bundle.ModelBundle} reads one. {@code docs/export.md}
+ * holds the contract of every file.
+ */
+@NullMarked
+package org.seq2time.harness.bundle;
+
+import org.jspecify.annotations.NullMarked;

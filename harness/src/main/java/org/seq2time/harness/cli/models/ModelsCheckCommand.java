@@ -1,0 +1,94 @@
+package org.seq2time.harness.cli.models;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.harness.bundle.ModelBundle;
+import org.seq2time.harness.bundle.Problem;
+import org.seq2time.harness.bundle.check.BundleCheck;
+import org.seq2time.harness.bundle.check.BundleSmokeTest;
+import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.decode.Device;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code seq2time models check}: does a bundle fit together, and does it run? */
+@Command(
+    name = "check",
+    description = "Check that a bundle's files fit together, then load it and run one step.",
+    footer = {
+      "",
+      "All problems are printed, graph by graph. A bundle with problems is not loaded.",
+      "",
+      "Examples:",
+      "  seq2time models check models/timechat",
+      "  seq2time models check models/smol --dtype q4 --no-load",
+      "",
+      "Exit codes: 0 it fits and runs, 1 it does not, 2 wrong usage."
+    })
+final class ModelsCheckCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+
+  @Mixin ModelsCommand.BundleOptions bundles;
+
+  @Option(names = "--no-load", description = "Only read the files.")
+  boolean withoutLoading;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      description = "Where to run it: cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE}).")
+  String device;
+
+  @Mixin CommonOptions common;
+
+  @Override
+  public Integer call() {
+    Device on = device();
+    ModelBundle bundle = bundles.examine();
+    List<Problem> problems = new ArrayList<>(BundleCheck.problems(bundle));
+    List<String> passed = new ArrayList<>();
+    if (problems.isEmpty() && !withoutLoading) {
+      Device resolved = on.resolve(line -> common.note(spec.commandLine().getErr(), line));
+      BundleSmokeTest.run(bundle, resolved, passed, problems);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    passed.forEach(out::println);
+    Map<String, List<String>> byGraph = new LinkedHashMap<>();
+    problems.forEach(p -> byGraph.computeIfAbsent(p.where(), w -> new ArrayList<>()).add(p.what()));
+    byGraph.forEach(
+        (where, what) -> {
+          out.println(where);
+          what.forEach(line -> out.println("  " + line));
+        });
+    if (problems.isEmpty()) {
+      out.println(bundle.folder() + " fits together" + (withoutLoading ? "" : " and runs"));
+    }
+    out.flush();
+    if (!problems.isEmpty()) {
+      throw new BadInputException(
+          bundle.folder()
+              + ": does not fit together: "
+              + (problems.size() == 1 ? "1 problem" : problems.size() + " problems"));
+    }
+    return 0;
+  }
+
+  private Device device() {
+    try {
+      return Device.parse(device);
+    } catch (BadInputException e) {
+      throw new ParameterException(spec.commandLine(), "--device: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands that show and judge finished runs: compare, gate, paper, report. */
+@NullMarked
+package org.seq2time.harness.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package org.seq2time.harness.cli.shared;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.Notice;
+import org.seq2time.datasets.Outcome;
+import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.datasets.parallel.Background;
+import org.seq2time.harness.cli.AssetsCommand;
+import org.seq2time.harness.score.MeteorTable;
+import org.seq2time.metrics.Missing;
+import org.seq2time.metrics.caption.paraphrase.Paraphrases;
+import org.seq2time.metrics.score.ScoreSheet;
+import org.seq2time.reports.record.ScoresJson;
+import org.seq2time.reports.table.ScoreTable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How answers are scored, and how the scores are printed. */
+public final class ScoringOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  @Option(
+      names = "--answered-only",
+      description =
+          "Leave out samples without an answer, as the reference scripts do, instead of counting"
+              + " them as misses.")
+  boolean answeredOnly;
+
+  @Option(
+      names = "--paraphrases",
+      paramLabel = "FILE|off",
+      description =
+          "METEOR's paraphrase table for youcook2: an index or a small table, or off (default: the"
+              + " one that 'assets meteor' installed, if any).")
+  @Nullable String paraphrases;
+
+  @Option(names = "--json", description = "Print JSON with raw values instead of a table.")
+  boolean json;
+
+  @Option(names = "--all", description = "Every score in the table, not only the headline ones.")
+  boolean all;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to use; results do not depend on it (default: all cores).")
+  public @Nullable Integer threads;
+
+  /** What a sample without an answer counts. */
+  public Missing missing() {
+    return answeredOnly ? Missing.LEFT_OUT : Missing.ZERO;
+  }
+
+  /** Threads for scoring. */
+  public int threads() {
+    if (threads != null && threads < 1) {
+      throw usage("--threads is " + threads + ", expected at least 1");
+    }
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** Opening METEOR's table takes as long as reading the files, and is done beside it. */
+  public Background<Paraphrases> paraphrases(Benchmark benchmark) {
+    if (benchmark != Benchmark.YOUCOOK2 && paraphrases != null) {
+      throw usage("--paraphrases is for youcook2, " + benchmark.key() + " has no captions");
+    }
+    String named = paraphrases;
+    if (benchmark != Benchmark.YOUCOOK2 || "off".equals(named)) {
+      return Background.now(Paraphrases::none);
+    }
+    return Background.start(
+        () -> named == null ? AssetsCommand.table().installed() : MeteorTable.open(Path.of(named)));
+  }
+
+  /** What was odd about the files. */
+  public static void notices(ScoreSheet sheet, CommonOptions common, PrintWriter err) {
+    for (Notice notice : sheet.notices()) {
+      common.note(
+          err,
+          notice.count() + " " + notice.text() + " (" + String.join(", ", notice.examples()) + ")");
+    }
+  }
+
+  /** The scores, and on stderr what their reader should know. */
+  public void print(ScoreSheet sheet, CommonOptions common) throws IOException {
+    PrintWriter writer = spec.commandLine().getOut();
+    if (json) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ScoresJson.write(sheet, bytes);
+      writer.print(bytes.toString(StandardCharsets.UTF_8));
+    } else {
+      writer.print(ScoreTable.render(sheet, all));
+    }
+    writer.flush();
+    int unanswered = sheet.outcomes().getOrDefault(Outcome.NOT_ANSWERED, 0);
+    if (unanswered > 0 && !answeredOnly) {
+      common.note(
+          spec.commandLine().getErr(),
+          "no prediction for "
+              + unanswered
+              + " of "
+              + sheet.outcomes().values().stream().mapToInt(Integer::intValue).sum()
+              + " "
+              + sheet.benchmark().sampleNoun()
+              + ", counted as misses; --answered-only leaves them out");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,114 @@
+package org.seq2time.harness.cli.shared;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.prediction.PredictionFile;
+import org.seq2time.datasets.prediction.PredictionFormat;
+import org.seq2time.harness.answer.AnswerFile;
+import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.run.RunFolder;
+import org.seq2time.harness.score.AnswerParsers;
+import org.seq2time.harness.score.PredictionSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What is scored: predictions, raw answers, or a run with a model. */
+public final class SourceOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE",
+      description = "The model's formatted predictions, plain or gzip.")
+  public @Nullable Path predictions;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "FILE",
+      description =
+          "Instead of --predictions: what the model said, TimeChat's raw results or a run's"
+              + " answers.jsonl, plain or gzip.")
+  public @Nullable Path answers;
+
+  @Option(
+      names = "--parser",
+      paramLabel = "NAME",
+      description =
+          "How --answers are read: robust (default) or timechat, which equals TimeChat's scripts.")
+  @Nullable String parser;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description =
+          "Instead of both: the run folder that 'seq2time run' made; its scores are written anew."
+              + " BENCHMARK and --annotations may be left out.")
+  public @Nullable Path run;
+
+  /** What is scored: predictions, or answers with their parser. */
+  public PredictionSource source(List<String> formats) {
+    if ((predictions == null) == (answers == null)) {
+      throw usage(
+          predictions == null
+              ? "missing what to score: --predictions FILE, or --answers FILE"
+              : "--predictions and --answers exclude each other");
+    }
+    if (answers != null) {
+      return new PredictionSource.Raw(new AnswerFile(answers, format(formats, true)), parser());
+    }
+    if (parser != null) {
+      throw usage("--parser is for --answers; predictions are not parsed");
+    }
+    return new PredictionSource.Formatted(
+        new PredictionFile(Objects.requireNonNull(predictions), format(formats, false)));
+  }
+
+  /** The format that --format gives for what is scored; null if it leaves that open. */
+  private @Nullable PredictionFormat format(List<String> formats, boolean raw) {
+    PredictionFormat named =
+        Arrays.stream(PredictionFormat.values())
+            .filter(f -> formats.contains(f.key()))
+            .findFirst()
+            .orElse(null);
+    if (named != null && named.isRaw() != raw) {
+      throw usage(
+          "--format "
+              + named.key()
+              + " is for "
+              + (raw ? "--predictions" : "--answers")
+              + ", not for "
+              + (raw ? "--answers" : "--predictions"));
+    }
+    return named;
+  }
+
+  /** A run's own answers, read by the parser that is asked for, or by the one of before. */
+  public PredictionSource answersOf(RunFolder folder, @Nullable Object signatureBefore) {
+    String before = signatureBefore == null ? "" : signatureBefore.toString();
+    String key =
+        before.lastIndexOf('-') < 0 ? before : before.substring(0, before.lastIndexOf('-'));
+    return new PredictionSource.Raw(
+        new AnswerFile(folder.answers(), PredictionFormat.ANSWERS),
+        parser != null || key.isEmpty()
+            ? parser()
+            : AnswerParsers.of(key).orElseGet(AnswerParsers::robust));
+  }
+
+  private AnswerParser parser() {
+    String name = parser == null ? AnswerParsers.robust().key() : parser;
+    return AnswerParsers.of(name)
+        .orElseThrow(
+            () -> usage("--parser " + name + " is no parser, expected robust or timechat"));
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

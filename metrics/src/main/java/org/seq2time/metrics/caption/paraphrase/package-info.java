@@ -1,0 +1,9 @@
+/**
+ * METEOR's paraphrase table: {@link org.seq2time.metrics.caption.paraphrase.ParaphraseIndex} is its
+ * compiled form, a file that is mapped into memory; {@link
+ * org.seq2time.metrics.caption.paraphrase.Paraphrases#none()} stands for no table.
+ */
+@NullMarked
+package org.seq2time.metrics.caption.paraphrase;
+
+import org.jspecify.annotations.NullMarked;
