@@ -6,15 +6,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Decimals;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.Quoted;
 
@@ -95,12 +93,7 @@ public final class PromptTemplate {
 
   /** SHA-256 of the template's UTF-8 bytes, in hexadecimal digits. */
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Digests.sha256(text);
   }
 
   /** Whether the prompt says how long the video is. */

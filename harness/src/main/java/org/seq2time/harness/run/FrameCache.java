@@ -6,20 +6,17 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.harness.model.VideoModel.FrameDemand;
 import org.seq2time.harness.video.RgbImage;
@@ -72,14 +69,7 @@ public final class FrameCache implements FrameSource {
   }
 
   private static String name(Path video, FrameDemand demand) {
-    String key = InputFile.sha256(video) + '\n' + demand;
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash) + ".frames";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(InputFile.sha256(video) + '\n' + demand) + ".frames";
   }
 
   private static Optional<Clip> load(Path entry) {
