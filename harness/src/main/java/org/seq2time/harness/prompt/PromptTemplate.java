@@ -14,6 +14,7 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Decimals;
 import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 
 /**
@@ -24,9 +25,6 @@ import org.seq2time.datasets.io.Quoted;
  * stands for itself is doubled.
  */
 public final class PromptTemplate {
-
-  /** Prompts are read whole; no model takes a longer one. */
-  private static final int MAX_LENGTH = 100_000;
 
   private final String name;
   private final String text;
@@ -62,8 +60,12 @@ public final class PromptTemplate {
     try (BufferedReader in = InputFile.openText(file)) {
       for (int c = in.read(); c >= 0; c = in.read()) {
         text.append((char) c);
-        if (text.length() > MAX_LENGTH) {
-          throw new BadInputException(file + ": is longer than " + MAX_LENGTH + " characters");
+        if (text.length() > InputLimits.PROMPT_FILE_CHARACTERS) {
+          throw new BadInputException(
+              file
+                  + ": is longer than "
+                  + InputLimits.PROMPT_FILE_CHARACTERS
+                  + " characters; expected a prompt");
         }
       }
     } catch (IOException e) {

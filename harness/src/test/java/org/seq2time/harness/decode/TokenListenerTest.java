@@ -80,9 +80,7 @@ class TokenListenerTest {
       List<Heard> heard = new ArrayList<>();
       List<DecodeResult> results =
           decoder.decode(
-              batch,
-              Cancellation.none(),
-              (request, token) -> heard.add(new Heard(request, token)));
+              batch, Cancellation.none(), (request, token) -> heard.add(new Heard(request, token)));
       assertThat(results.get(0).finish()).isEqualTo(Finish.STOP);
       assertThat(results.get(0).tokens()).isEqualTo(free.subList(0, free.indexOf(stop)));
       assertThat(results.get(1).finish()).isEqualTo(Finish.LENGTH);
@@ -164,8 +162,7 @@ class TokenListenerTest {
                 throw thrown;
               }
             };
-        assertThatThrownBy(
-                () -> decoder.decode(List.of(request, request), cancellation, refuses))
+        assertThatThrownBy(() -> decoder.decode(List.of(request, request), cancellation, refuses))
             .isSameAs(thrown);
         assertThat(heard).hasSize(6);
         // The decoder and the cancellation serve the next call.
