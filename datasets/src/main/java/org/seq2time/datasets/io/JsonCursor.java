@@ -27,6 +27,7 @@ public final class JsonCursor implements Closeable {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .streamReadConstraints(InputLimits.json())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           // NaN and Infinity are read so that the error can name them.

@@ -1,10 +1,7 @@
 package org.seq2time.harness.run;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.video.VideoFrame;
@@ -42,12 +39,6 @@ final class RequestHash {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(text).substring(0, DIGITS);
   }
 }

@@ -3,7 +3,6 @@ package org.seq2time.harness.bundle.video;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.time.DigitVocabulary;
 import org.seq2time.datasets.time.PositionTokens;
@@ -312,18 +312,14 @@ public final class BundleModel implements VideoModel {
 
   /** The sampler of a question: its seed is the same whatever is asked before. */
   static Sampler sampler(Sampler sampler, String id) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, sampler.seed()));
-      byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
-      return new Sampler(
-          sampler.temperature(),
-          sampler.topP(),
-          sampler.repetitionPenalty(),
-          ByteBuffer.wrap(hash).getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Digests.sha256();
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, sampler.seed()));
+    byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
+    return new Sampler(
+        sampler.temperature(),
+        sampler.topP(),
+        sampler.repetitionPenalty(),
+        ByteBuffer.wrap(hash).getLong());
   }
 
   /** Answers together; if that fails, one by one, to find out which question it is. */
