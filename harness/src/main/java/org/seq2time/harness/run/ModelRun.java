@@ -154,7 +154,7 @@ public final class ModelRun {
         Path file = videos.find(sample.video());
         if (first == null) {
           Clip clip = frames.read(file, model.frames());
-          String prompt = RunLoop.prompt(plan, sample, clip);
+          String prompt = QuestionReader.prompt(plan, sample, clip);
           first = new Preview(0, 0, sample.id(), prompt, clip.frames().size());
         }
       } catch (VideoException e) {
