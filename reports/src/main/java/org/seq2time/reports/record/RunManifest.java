@@ -1,6 +1,7 @@
 package org.seq2time.reports.record;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,8 +20,8 @@ import org.seq2time.metrics.Missing;
  * @param scoring how they were scored; empty before they are
  * @param tool the program that wrote this
  * @param environment what it ran on
- * @param unknown fields that this program does not know, as a later one may write them; they are
- *     kept
+ * @param unknown fields that this program does not know, as a later one may write them, by object
+ *     and name; they are kept
  */
 public record RunManifest(
     Questions questions,
@@ -37,7 +38,10 @@ public record RunManifest(
   private static final Set<String> AFTERWARDS = Set.of("answers", "scoring");
 
   public RunManifest {
-    unknown = List.copyOf(unknown);
+    unknown =
+        unknown.stream()
+            .sorted(Comparator.comparing(UnknownField::group).thenComparing(UnknownField::name))
+            .toList();
   }
 
   /**
