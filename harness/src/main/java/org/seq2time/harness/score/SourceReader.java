@@ -72,8 +72,7 @@ interface SourceReader<P> {
   }
 
   /** Raw answers of a file: those to the selected samples are parsed. */
-  record RawContent<P>(
-      Path file, AnswerFile.Content content, Function<RawAnswer, Parsed<P>> parse)
+  record RawContent<P>(Path file, AnswerFile.Content content, Function<RawAnswer, Parsed<P>> parse)
       implements Content<P> {
 
     @Override

@@ -23,7 +23,8 @@ public final class EarlierRuns {
         Path to = folder.resolve(from.relativize(file).toString());
         Files.createDirectories(to.getParent());
         if (file.endsWith("run.json")) {
-          Files.writeString(to, Files.readString(file).replace("\"data/", "\"" + folder + "/data/"));
+          Files.writeString(
+              to, Files.readString(file).replace("\"data/", "\"" + folder + "/data/"));
         } else {
           Files.copy(file, to);
         }

@@ -40,7 +40,6 @@ public record Comparison(
     Bootstrap.Settings settings,
     List<String> notes) {
 
-
   /**
    * A score over the seeds of one system.
    *

@@ -124,7 +124,9 @@ final class FieldGroup {
 
   private OptionalLong optionalWhole(String field, long least, long most) {
     String expected =
-        least == Long.MIN_VALUE ? "an integer of 64 bits" : "an integer from " + least + " to " + most;
+        least == Long.MIN_VALUE
+            ? "an integer of 64 bits"
+            : "an integer from " + least + " to " + most;
     Optional<Value> value = take(field, JsonToken.VALUE_NUMBER_INT, expected);
     if (value.isEmpty()) {
       return OptionalLong.empty();

@@ -228,12 +228,14 @@ final class ManifestReader {
   }
 
   private static Scoring scoring(FieldGroup scoring) {
-    Missing missing =
-        scoring.parsed("missing", ManifestReader::missing, "zero or left-out");
+    Missing missing = scoring.parsed("missing", ManifestReader::missing, "zero or left-out");
     Optional<String> paraphrases = scoring.optionalText("paraphrases");
     OptionalInt limit = scoring.optionalCount("limit");
     List<String> samples =
-        scoring.optionalText("samples").map(ids -> Arrays.asList(ids.split(",", -1))).orElse(List.of());
+        scoring
+            .optionalText("samples")
+            .map(ids -> Arrays.asList(ids.split(",", -1)))
+            .orElse(List.of());
     return new Scoring(
         missing, paraphrases, limit, samples, scoring.count("resamples"), scoring.whole("seed"));
   }
@@ -247,8 +249,7 @@ final class ManifestReader {
 
   private static Tool tool(FieldGroup tool) {
     Optional<Checkout> checkout =
-        tool.optionalText("revision")
-            .map(revision -> new Checkout(revision, tool.truth("dirty")));
+        tool.optionalText("revision").map(revision -> new Checkout(revision, tool.truth("dirty")));
     return new Tool(tool.text("name"), tool.text("version"), checkout, tool.words("command"));
   }
 

@@ -74,10 +74,7 @@ public record RunManifest(
 
     private Questions withoutPlaces() {
       return new Questions(
-          benchmark,
-          annotations.withoutPlace(),
-          subset,
-          durations.map(RecordedFile::withoutPlace));
+          benchmark, annotations.withoutPlace(), subset, durations.map(RecordedFile::withoutPlace));
     }
   }
 

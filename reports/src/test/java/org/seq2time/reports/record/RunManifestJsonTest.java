@@ -185,8 +185,7 @@ class RunManifestJsonTest {
             new Tool("seq2time", "0.1.0", Optional.empty(), List.of()),
             new Environment("25", "any", Optional.empty()),
             List.of()),
-        new RunManifest(
-            everything, run(CHAT), Optional.empty(), TOOL, ENVIRONMENT, List.of()));
+        new RunManifest(everything, run(CHAT), Optional.empty(), TOOL, ENVIRONMENT, List.of()));
   }
 
   private static String written(RunManifest manifest) throws IOException {
@@ -232,7 +231,8 @@ class RunManifestJsonTest {
   void unknownFieldsAreKeptAndShown() throws IOException {
     String text =
         CHAT_FILE
-            .replace("\"os\" : \"Linux\",", "\"os\" : \"Linux\",\n    \"gpu\" : [1.50,{\"a\":null}],")
+            .replace(
+                "\"os\" : \"Linux\",", "\"os\" : \"Linux\",\n    \"gpu\" : [1.50,{\"a\":null}],")
             .replace("\"name\" : \"m\",", "\"name\" : \"m\",\n    \"reasoning\" : true,")
             .replace("\"kind\" : \"model run\",", "\"kind\" : \"model run\",\n  \"shard\" : 2,")
             .replace("\"videos\" :", "\"suite\" : {\n    \"cell\" : \"c\"\n  },\n  \"videos\" :");
@@ -347,7 +347,8 @@ class RunManifestJsonTest {
       delimiter = '|',
       value = {
         "\"kind\" : \"model run\",||:1: kind is missing; expected a string",
-        "model run|walk|:1: kind is \"walk\"; expected stored predictions, raw answers or model run",
+        "model run|walk|:1: kind is \"walk\"; expected stored predictions, raw answers or model"
+            + " run",
         "\"aa\"|[3]|:7: annotations.sha256 is [3]; expected a string",
         "\"count\" : 8|\"count\" : -8|:14: frames.count is -8; expected an integer from 0 to"
             + " 2147483647",

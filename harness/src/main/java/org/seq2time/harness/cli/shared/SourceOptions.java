@@ -96,9 +96,7 @@ public final class SourceOptions {
         new AnswerFile(folder.answers(), PredictionFormat.ANSWERS),
         parser != null
             ? parser()
-            : signatureBefore
-                .flatMap(SourceOptions::parserOf)
-                .orElseGet(AnswerParsers::robust));
+            : signatureBefore.flatMap(SourceOptions::parserOf).orElseGet(AnswerParsers::robust));
   }
 
   /** The parser that has a signature, in its present version. */

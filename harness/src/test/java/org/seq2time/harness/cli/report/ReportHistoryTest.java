@@ -116,8 +116,7 @@ class ReportHistoryTest {
         record,
         Files.readString(record)
             .replace(
-                "\"environment\" : {",
-                "\"environment\" : {\n    \"started\" : \"" + time + "\","));
+                "\"environment\" : {", "\"environment\" : {\n    \"started\" : \"" + time + "\","));
   }
 
   @Test
