@@ -3,7 +3,6 @@ package org.seq2time.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.AnnotationFile;
@@ -21,6 +20,8 @@ import org.seq2time.harness.score.Scored;
 import org.seq2time.harness.score.ScoringJob;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.OutputFiles;
+import org.seq2time.reports.record.RunManifest;
+import org.seq2time.reports.record.RunManifest.RecordedFile;
 import org.seq2time.reports.record.SampleRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,39 +137,42 @@ final class ScoreCommand implements Callable<Integer> {
     if (out != null) {
       throw usage("--run writes its scores into that run; --out is for other sources");
     }
-    Map<String, Object> fields = folder.modelRun().fields();
-    String key = String.valueOf(fields.get("benchmark"));
+    RunManifest run = folder.modelRun();
+    String key = run.questions().benchmark();
     if (benchmarkName != null && !benchmarkName.equals(key)) {
       throw usage("--run is a run of " + key + ", not of " + benchmarkName);
     }
     Benchmark<?, ?> benchmark = input.benchmark(key);
     Path annotations =
-        input.annotations == null ? recorded(fields, "annotations") : input.annotations;
+        input.annotations == null
+            ? recorded(run.questions().annotations(), "annotations")
+            : input.annotations;
     Path lengths = input.durations;
-    if (lengths == null && fields.containsKey("durations.file")) {
-      lengths = recorded(fields, "durations");
+    if (lengths == null && run.questions().durations().isPresent()) {
+      lengths = recorded(run.questions().durations().get(), "durations");
     }
-    String subset = String.valueOf(fields.getOrDefault("annotations.subset", input.subset));
     AnnotationFile given = input.annotationFile(benchmark, annotations);
     return job(
         benchmark,
         new AnnotationFile(
-            annotations, given.format(), subset, lengths == null ? null : Durations.read(lengths)),
+            annotations,
+            given.format(),
+            run.questions().subset().orElse(input.subset),
+            lengths == null ? null : Durations.read(lengths)),
         lengths,
-        source.answersOf(folder, fields.get("answers.parser")));
+        source.answersOf(folder, run.origin().parser()));
   }
 
   /** A file that the run used, if it is still the same. */
-  private Path recorded(Map<String, Object> fields, String name) {
-    Path file = Path.of(String.valueOf(fields.get(name + ".file")));
-    Object before = fields.get(name + ".sha256");
-    if (!InputFile.sha256(file).equals(before)) {
+  private static Path recorded(RecordedFile recorded, String option) {
+    Path file = Path.of(recorded.path());
+    if (!InputFile.sha256(file).equals(recorded.sha256())) {
       throw new BadInputException(
           file
               + ": is another file than when the model was run (SHA-256 was "
-              + before
+              + recorded.sha256()
               + "); name the right one with --"
-              + name);
+              + option);
     }
     return file;
   }

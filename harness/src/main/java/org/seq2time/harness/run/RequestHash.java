@@ -5,6 +5,8 @@ import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.video.VideoFrame;
+import org.seq2time.reports.record.ManifestField;
+import org.seq2time.reports.record.RunManifestJson;
 
 /**
  * Names a question by everything that its answer depends on: the model's identity, how times are
@@ -18,9 +20,9 @@ final class RequestHash {
 
   RequestHash(VideoModel model, TimeRepresentation time) {
     StringBuilder text = new StringBuilder();
-    model
-        .identity()
-        .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+    for (ManifestField field : RunManifestJson.fields(model.identity())) {
+      text.append(field.path()).append('=').append(field.value()).append('\n');
+    }
     text.append(model.frames()).append('\n').append(time.key()).append('\n');
     common = text.toString();
   }

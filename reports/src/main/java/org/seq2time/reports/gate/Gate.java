@@ -93,8 +93,8 @@ public final class Gate {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    Optional<Object> before = annotations(baseline);
-    Optional<Object> now = annotations(run);
+    Optional<String> before = baseline.annotationsSha256();
+    Optional<String> now = run.annotationsSha256();
     if (before.isPresent() && now.isPresent() && !before.equals(now)) {
       notes.add("the runs were scored against different annotation files (see their run.json)");
     }
@@ -109,10 +109,6 @@ public final class Gate {
       }
     }
     return notes;
-  }
-
-  private static Optional<Object> annotations(RecordedRun run) {
-    return run.manifest().flatMap(m -> Optional.ofNullable(m.fields().get("annotations.sha256")));
   }
 
   private void requireOneBenchmark() {

@@ -3,6 +3,7 @@ package org.seq2time.reports.page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,8 +29,8 @@ import org.seq2time.reports.task.ReportedTask;
  * Many runs over time on a page: for each benchmark its main scores and speed per configuration,
  * and a table of all runs.
  *
- * <p>Runs stand in the order of {@code environment.started} in their records; those without it come
- * first, by the names of their folders.
+ * <p>Runs with a model are in the order of {@code environment.started} in their records. Those
+ * without it, which only scored something, come first, by the names of their folders.
  */
 public final class HistoryPage {
 
@@ -55,7 +56,9 @@ public final class HistoryPage {
     }
     Map<String, List<HistoryRun>> byBenchmark = new TreeMap<>();
     runs.stream()
-        .sorted(Comparator.comparing(HistoryRun::started).thenComparing(HistoryRun::name))
+        .sorted(
+            Comparator.comparing((HistoryRun run) -> run.started().orElse(Instant.MIN))
+                .thenComparing(HistoryRun::name))
         .forEach(
             r ->
                 byBenchmark
@@ -200,10 +203,10 @@ public final class HistoryPage {
       HistoryRun last = before.put(run.configuration(), run);
       List<String> row = new ArrayList<>();
       row.add(String.valueOf(i + 1));
-      row.add(run.started());
+      row.add(run.started().map(Instant::toString).orElse(""));
       row.add(run.configuration());
       row.add(run.name());
-      row.add(run.field("tool.version"));
+      row.add(run.toolVersion().orElse(""));
       row.add(Numbers.count(run.scores().n()));
       for (RecordedScore score : shown) {
         row.add(Figures.cell(run.scores().score(score.name())));

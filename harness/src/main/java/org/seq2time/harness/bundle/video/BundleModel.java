@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -42,6 +40,7 @@ import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.token.Tokenizer;
+import org.seq2time.reports.record.ModelIdentity;
 
 /**
  * A model bundle that answers questions about videos: frames become visual tokens, which stand
@@ -109,7 +108,7 @@ public final class BundleModel implements VideoModel {
   private final VisualEncoder vision;
   private final Decoder decoder;
   private final Optional<TimeTokens> timeTokens;
-  private @Nullable Map<String, Object> identity;
+  private @Nullable ModelIdentity identity;
 
   private BundleModel(
       ModelBundle bundle,
@@ -213,13 +212,13 @@ public final class BundleModel implements VideoModel {
   }
 
   @Override
-  public synchronized Map<String, Object> identity() {
-    Map<String, Object> fields = identity;
-    if (fields == null) {
-      fields = Collections.unmodifiableMap(BundleIdentity.of(bundle, options));
-      identity = fields;
+  public synchronized ModelIdentity identity() {
+    ModelIdentity known = identity;
+    if (known == null) {
+      known = BundleIdentity.of(bundle, options);
+      identity = known;
     }
-    return fields;
+    return known;
   }
 
   @Override
