@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -21,12 +23,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The rules of the house, kept by each module's own build: its test of architecture extends this
  * class and says what is the module's own. The working directory is the module's folder, as
  * Maven's tests have it.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // Classes are read once for all rules.
 public abstract class ArchitectureRules {
 
   private static final String ROOT = "org.seq2time.";
@@ -41,6 +45,8 @@ public abstract class ArchitectureRules {
   protected ArchitectureRules(ModuleShape shape) {
     this.shape = shape;
     String tests = place(getClass()).toString();
+    // Names of other modules' classes are enough; reading those as well takes most of the time.
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     classes =
         new ClassFileImporter()
             .withImportOption(location -> !location.contains(tests))
@@ -112,7 +118,7 @@ public abstract class ArchitectureRules {
         .allMatch(p -> !classes.that(in(ROOT + p)).isEmpty());
   }
 
-  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> in(String name) {
+  private static DescribedPredicate<JavaClass> in(String name) {
     return JavaClass.Predicates.resideInAPackage(name);
   }
 
