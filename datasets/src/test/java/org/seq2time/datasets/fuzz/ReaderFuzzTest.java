@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,11 +20,13 @@ import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.benchmark.Durations;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.prediction.PredictionFile;
+import org.seq2time.testing.Mutations;
 
 /**
  * However a file is damaged, a reader either reads it or throws a {@link BadInputException} whose
  * message is one safe line. {@code -Dseq2time.fuzz.rounds=10000} makes it a soak.
  */
+@Tag("soak")
 class ReaderFuzzTest {
 
   private static final int ROUNDS = Integer.getInteger("seq2time.fuzz.rounds", 500);
@@ -58,7 +61,7 @@ class ReaderFuzzTest {
    * Anything but a {@link BadInputException} in one safe line fails, with the seed to repeat it.
    */
   private boolean isRefused(Format format, long mutationSeed, byte[] seed) {
-    Path file = TestFiles.bytes(folder, "input", new Mutations(mutationSeed).apply(seed));
+    Path file = TestFiles.bytes(folder, "input", new Mutations(mutationSeed).mutate(seed));
     try {
       try {
         format.reader.accept(file);

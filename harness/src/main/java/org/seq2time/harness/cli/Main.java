@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
-  public static final int FAILURE = 1;
+  static final int FAILURE = 1;
   static final int USAGE = 2;
 
   @Spec CommandLine.Model.CommandSpec spec;

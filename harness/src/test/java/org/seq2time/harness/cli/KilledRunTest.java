@@ -10,22 +10,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.fixtures.VideoBundleFixture;
 import org.seq2time.reports.record.AnswerLines;
 import org.seq2time.reports.record.AnswerRecord;
 
-/** A run that is killed again and again ends as one that was left alone. */
+/**
+ * A run that is killed again and again ends as one that was left alone; 20 times by itself.
+ */
+@Tag("soak")
 class KilledRunTest {
 
   private static final int SAMPLES = 200;
-  private static final int KILLS = 20;
+  private static final int KILLS = Integer.getInteger("seq2time.run.kills", 20);
 
   @TempDir Path folder;
 
   @Test
-  void killedTwentyTimesEveryAnswerIsThereOnceAndTheSame() throws Exception {
+  void howeverOftenKilledEveryAnswerIsThereOnceAndTheSame() throws Exception {
     StringBuilder lines = new StringBuilder();
     Files.createDirectories(folder.resolve("videos"));
     for (int i = 0; i < SAMPLES; i++) {

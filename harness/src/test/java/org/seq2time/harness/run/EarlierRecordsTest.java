@@ -68,7 +68,7 @@ class EarlierRecordsTest {
             PromptTemplate.read(folder.resolve("prompt.txt")),
             TimeRepresentation.of(recorded.timeRepresentation()),
             Selection.ALL);
-    List<? extends Sample> samples = plan.annotations().readCharadesSta().samples();
+    List<? extends Sample> samples = plan.annotations().read(Benchmark.CHARADES_STA).samples();
     QuestionReader reader =
         new QuestionReader(
             plan,

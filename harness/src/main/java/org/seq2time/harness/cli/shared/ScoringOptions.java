@@ -10,7 +10,6 @@ import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.parallel.Background;
-import org.seq2time.harness.cli.AssetsCommand;
 import org.seq2time.harness.score.MeteorTable;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.caption.paraphrase.Paraphrases;
@@ -68,6 +67,11 @@ public final class ScoringOptions {
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
+  /** The user's own paraphrase table, whether it is installed or not. */
+  public static MeteorTable installedTable() {
+    return MeteorTable.ofUser(System.getenv(), System.getProperty("user.home"));
+  }
+
   /** Opening METEOR's table takes as long as reading the files, and is done beside it. */
   public Background<Paraphrases> paraphrases(Benchmark<?, ?> benchmark) {
     if (!benchmark.task().hasCaptions() && paraphrases != null) {
@@ -78,7 +82,7 @@ public final class ScoringOptions {
       return Background.now(Paraphrases::none);
     }
     return Background.start(
-        () -> named == null ? AssetsCommand.table().installed() : MeteorTable.open(Path.of(named)));
+        () -> named == null ? installedTable().installed() : MeteorTable.open(Path.of(named)));
   }
 
   /** What was odd about the files. */
