@@ -47,9 +47,9 @@ final class Distributions {
    * Two-sided p of so many successes or fewer in fair trials, min(1, 2 P(X &lt;= successes)), as a
    * regularised beta function.
    *
-   * <p>Commons Math's {@code BinomialDistribution} subtracts that function from 1, which leaves 0 of
-   * a p below 1e-16. Its {@code BinomialTest} counts the middle twice (p = 1.5 for one success of
-   * two) and drops a term where two equal ones differ in their last bit.
+   * <p>Commons Math's {@code BinomialDistribution} subtracts that function from 1, which leaves 0
+   * of a p below 1e-16. Its {@code BinomialTest} counts the middle twice (p = 1.5 for one success
+   * of two) and drops a term where two equal ones differ in their last bit.
    *
    * @param successes at most half of the trials
    */

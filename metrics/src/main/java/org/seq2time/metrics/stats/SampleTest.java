@@ -10,8 +10,8 @@ import org.seq2time.metrics.ScoreColumn;
  * <p>Its unit is the <em>sample</em>: it assumes that samples are independent of each other.
  * Queries about one video are not, so where a benchmark asks several per video this p is smaller
  * than the data support, and {@link PairedComparison}'s permutation, which swaps whole videos, is
- * the one to decide by. Where every video is one sample (YouCook2) the assumption holds. It is given
- * because it needs no random numbers and can be checked with any statistics package.
+ * the one to decide by. Where every video is one sample (YouCook2) the assumption holds. It is
+ * given because it needs no random numbers and can be checked with any statistics package.
  *
  * <ul>
  *   <li>Hits and misses (every value 0 or 1 in both systems): {@linkplain #mcNemar McNemar's exact

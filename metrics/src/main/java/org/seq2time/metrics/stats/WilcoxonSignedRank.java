@@ -28,8 +28,8 @@ import org.seq2time.metrics.stats.SampleTest.Method;
  * <p>Commons Math gives ranks and the normal distribution. Its {@code WilcoxonSignedRankTest}
  * (3.6.1) agrees with the exact p where there are neither ties nor zeros, and a test holds it to
  * that; it is not used itself, since it counts the ranks of zeros as negative, does not correct for
- * ties, moves the approximation away from the mean by its 1/2, refuses an exact p above 30 and takes
- * 2^n n steps below.
+ * ties, moves the approximation away from the mean by its 1/2, refuses an exact p above 30 and
+ * takes 2^n n steps below.
  */
 final class WilcoxonSignedRank {
 
@@ -50,8 +50,7 @@ final class WilcoxonSignedRank {
     }
     double[] sizes =
         Arrays.stream(some).map(d -> Math.rint(Math.abs(d) / PairedComparison.TIE)).toArray();
-    double[] ranks =
-        new NaturalRanking(NaNStrategy.FAILED, TiesStrategy.AVERAGE).rank(sizes);
+    double[] ranks = new NaturalRanking(NaNStrategy.FAILED, TiesStrategy.AVERAGE).rank(sizes);
     double positive = 0;
     for (int i = 0; i < n; i++) {
       positive += some[i] > 0 ? ranks[i] : 0;

@@ -38,7 +38,8 @@ class SignificanceTest {
     assertThat(Distributions.normalQuantile(0.95)).isCloseTo(1.6448536269514722, within(1e-10));
     assertThat(Distributions.normalQuantile(0.025)).isCloseTo(-1.9599639845400545, within(1e-10));
     assertThat(Distributions.normalQuantile(1 - 1e-6)).isCloseTo(4.753424308822899, within(1e-8));
-    assertThatThrownBy(() -> Distributions.normalQuantile(1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Distributions.normalQuantile(1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -24,8 +24,9 @@ import org.seq2time.reports.record.RecordedScores.RecordedScore;
  * "seeds", "mean", "standardDeviation", "min", "max", "low", "high"}], "comparisons": [{"first",
  * "second", "samples", "units", "onlyFirst", "onlySecond", "scores": [{"name", "first", "second",
  * "difference", "low", "high", "standardError", "pBootstrap", "pPermutation", "pHolm", "wins",
- * "losses", "ties", "sampleTest", "differing", "pSample"}], "unpaired": {score: reason}}], "differing": {score: [metrics]}, "bootstrap",
- * "notes"}}. Values are raw; one that is not defined is null. {@code "sampleTest"} is the {@linkplain
+ * "losses", "ties", "sampleTest", "differing", "pSample"}], "unpaired": {score: reason}}],
+ * "differing": {score: [metrics]}, "bootstrap", "notes"}}. Values are raw; one that is not defined
+ * is null. {@code "sampleTest"} is the {@linkplain
  * org.seq2time.metrics.stats.SampleTest.Method#key() method} of {@code "pSample"}, {@code
  * "differing"} the number of samples that it uses.
  */

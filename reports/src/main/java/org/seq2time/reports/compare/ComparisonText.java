@@ -38,7 +38,8 @@ public final class ComparisonText {
           .append(Numbers.count(comparison.settings().resamples()))
           .append(" resamples, seed ")
           .append(comparison.settings().seed())
-          .append("\np by sample takes samples for independent, also those of one video, and is not")
+          .append(
+              "\np by sample takes samples for independent, also those of one video, and is not")
           .append(" corrected\n");
     }
     return text.toString();

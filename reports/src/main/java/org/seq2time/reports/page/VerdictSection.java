@@ -176,12 +176,13 @@ final class VerdictSection {
     PageTable.end(page);
     if (comparison.map(c -> c.tests() > 0).orElse(false)) {
       page.element(
-          "p",
-          "The verdict is the permutation's, which swaps whole videos, after Holm's correction."
-              + " McNemar's and Wilcoxon's tests take every sample for independent, also those of"
-              + " one video, and are not corrected.",
-          "class",
-          "note").line();
+              "p",
+              "The verdict is the permutation's, which swaps whole videos, after Holm's correction."
+                  + " McNemar's and Wilcoxon's tests take every sample for independent, also those"
+                  + " of one video, and are not corrected.",
+              "class",
+              "note")
+          .line();
     }
   }
 

@@ -13,7 +13,8 @@ class CsvTest {
 
   @Test
   void fieldsAreQuotedOnlyWhereTheyHaveToBe() {
-    assertThat(Csv.render(List.of(List.of("a b", "", "#1", "x,y", "say \"hi\"", "two\nlines", "-1"))))
+    assertThat(
+            Csv.render(List.of(List.of("a b", "", "#1", "x,y", "say \"hi\"", "two\nlines", "-1"))))
         .isEqualTo("a b,,#1,\"x,y\",\"say \"\"hi\"\"\",\"two\nlines\",-1\n");
     assertThat(Csv.render(List.of())).isEmpty();
   }
