@@ -11,6 +11,7 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.harness.cli.data.DataCommand;
 import org.seq2time.harness.cli.models.ModelsCommand;
+import org.seq2time.harness.cli.report.BreakdownCommand;
 import org.seq2time.harness.cli.report.CompareCommand;
 import org.seq2time.harness.cli.report.GateCommand;
 import org.seq2time.harness.cli.report.PaperCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       RunCommand.class,
       CompareCommand.class,
+      BreakdownCommand.class,
       GateCommand.class,
       PaperCommand.class,
       ReportCommand.class,
@@ -99,8 +101,8 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: score, run, compare, gate, paper, report, demo, data, assets,"
-            + " models");
+        "a command is missing: score, run, compare, breakdown, gate, paper, report, demo, data,"
+            + " assets, models");
   }
 
   private static int usageError(ParameterException e, PrintWriter err) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.seq2time.metrics.Interval;
 import org.seq2time.reports.chart.BarChart;
 import org.seq2time.reports.chart.BarChart.Bars;
@@ -122,11 +124,11 @@ final class TimeFigures {
 
   private static List<String> errors(PageRun run, List<Match> all, ToDoubleFunction<Mark> value) {
     double[] errors =
-        all.stream().map(m -> point(m, value)).mapToDouble(p -> p.y() - p.x()).sorted().toArray();
+        all.stream().map(m -> point(m, value)).mapToDouble(p -> p.y() - p.x()).toArray();
     return List.of(
         run.title(),
         Numbers.count(errors.length),
-        Seconds.text(median(errors)),
+        Seconds.text(new Median().evaluate(errors)),
         Seconds.text(Arrays.stream(errors).map(Math::abs).average().orElse(0)),
         shareWithin(errors, 1),
         shareWithin(errors, 5));
@@ -135,11 +137,6 @@ final class TimeFigures {
   private static String shareWithin(double[] errors, double seconds) {
     long within = Arrays.stream(errors).filter(e -> Math.abs(e) <= seconds).count();
     return Numbers.share((double) within / errors.length);
-  }
-
-  private static double median(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   private Optional<Figure> counts() {
@@ -294,14 +291,14 @@ final class TimeFigures {
     if (values.length == 0) {
       return Optional.empty();
     }
-    double mean = Arrays.stream(values).average().orElse(0);
+    DescriptiveStatistics statistics = new DescriptiveStatistics(values);
+    double mean = statistics.getMean();
     if (values.length == 1) {
       return Optional.of(new Dot(100 * mean, Optional.empty()));
     }
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    double half = Z_95 * Math.sqrt(squares / (values.length - 1) / values.length);
-    double low = Math.max(mean - half, Arrays.stream(values).min().orElse(mean));
-    double high = Math.min(mean + half, Arrays.stream(values).max().orElse(mean));
+    double half = Z_95 * statistics.getStandardDeviation() / Math.sqrt(values.length);
+    double low = Math.max(mean - half, statistics.getMin());
+    double high = Math.min(mean + half, statistics.getMax());
     return Optional.of(new Dot(100 * mean, Optional.of(new Interval(100 * low, 100 * high))));
   }
 }

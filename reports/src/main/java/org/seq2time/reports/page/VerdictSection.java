@@ -178,6 +178,16 @@ final class VerdictSection {
     }
     page.close("tbody");
     PageTable.end(page);
+    if (comparison.map(c -> c.tests() > 0).orElse(false)) {
+      page.element(
+              "p",
+              "The verdict is the permutation's, which swaps whole videos, after Holm's correction."
+                  + " McNemar's and Wilcoxon's tests take every sample for independent, also those"
+                  + " of one video, and are not corrected.",
+              "class",
+              "note")
+          .line();
+    }
   }
 
   private void best(RecordedScore score, Html page) {
@@ -221,7 +231,29 @@ final class VerdictSection {
               + Numbers.signed(found.get().value())
               + " "
               + Numbers.interval(Optional.of(found.get().interval())));
+      page.open("br").element("small", probabilities(row.get()));
     }
     page.close("td");
+  }
+
+  /** {@code permutation p 0.0312, Holm 0.1248; McNemar (exact) p 0.0215}. */
+  private static String probabilities(Row row) {
+    StringBuilder text = new StringBuilder();
+    row.result()
+        .difference()
+        .ifPresent(
+            d -> text.append("permutation p ").append(Numbers.probability(d.permutationP())));
+    if (!Double.isNaN(row.holmP())) {
+      text.append(", Holm ").append(Numbers.probability(row.holmP()));
+    }
+    row.result()
+        .sampleTest()
+        .ifPresent(
+            t ->
+                text.append("; ")
+                    .append(t.method().label())
+                    .append(" p ")
+                    .append(Numbers.probability(t.p())));
+    return text.toString();
   }
 }
