@@ -17,6 +17,7 @@ final class DecodeLoop {
     private Optional<Finish> finish = Optional.empty();
     private int next;
     private int steps;
+    private int grownIn = -1;
     private long endNanos;
 
     Row(DecodeRequest request) {
@@ -28,9 +29,9 @@ final class DecodeLoop {
       return finish.isEmpty();
     }
 
-    /** Whether a token of the answer came in the step that has just been taken. */
+    /** Whether the answer grew in this step; a stop token is no part of it. */
     boolean hasGrownIn(int step) {
-      return steps == step && finish.filter(Finish.STOP::equals).isEmpty();
+      return grownIn == step;
     }
 
     void accept(int token, int step) {
@@ -41,6 +42,7 @@ final class DecodeLoop {
         finish = Optional.of(Finish.STOP);
         return;
       }
+      grownIn = step;
       tokens.add(token);
       chooser.accept(token);
       if (tokens.size() == request.maximumNewTokens()) {

@@ -23,7 +23,6 @@ import org.seq2time.harness.bundle.Problem;
 import org.seq2time.harness.bundle.SpecReader;
 import org.seq2time.harness.bundle.VisualTokens;
 import org.seq2time.harness.bundle.check.BundleCheck;
-import org.seq2time.harness.bundle.check.BundleSmokeTest;
 import org.seq2time.harness.bundle.video.VisualEncoder.Visual;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeException;
@@ -152,7 +151,7 @@ public final class BundleModel implements VideoModel {
       open.add(vision);
       Decoder decoder =
           Decoder.open(
-              BundleSmokeTest.decoderGraph(bundle),
+              bundle.decoderGraph(),
               new Decoder.Options(options.engine(), options.device(), options.threads()));
       open.add(decoder);
       return new BundleModel(bundle, options, tokenizer, vision, decoder);
