@@ -36,7 +36,7 @@ class GatePolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "# nothing\n", "{}", "---\n{}\n"})
+  @ValueSource(strings = {" ", "# nothing\n", "{}", "---\n{}\n"})
   void emptyFileIsTheDefault(String yaml) {
     assertThat(read(yaml)).isEqualTo(GatePolicy.DEFAULT);
   }
@@ -109,7 +109,7 @@ class GatePolicyTest {
         "jmh: {benchmark: {}} | unknown key \"benchmark\", did you mean benchmarks?",
         "alpha: 0 | alpha is 0; expected a number between 0 and 1",
         "alpha: 1 | alpha is 1; expected a number between 0 and 1",
-        "alpha: .nan | alpha is",
+        "alpha: .nan | alpha: not valid YAML",
         "resamples: 0 | resamples is 0",
         "resamples: 1000001 | resamples is 1000001",
         "seed: 0.5 | seed is 0.5",

@@ -63,7 +63,7 @@ class ReportPageTest {
     DemoRuns demo = new DemoRuns(folder);
     String html = page(demo.score("youcook2-close").read(), demo.score("youcook2-loose").read());
     assertThat(html)
-        .startsWith("<!DOCTYPE html>")
+        .startsWith("<!doctype html>")
         .contains("<title>YouCook2: 2 runs</title>")
         .contains("of 7 headline scores 7 worse and 0 better beyond chance")
         .contains("<b>A</b> 62.09")
