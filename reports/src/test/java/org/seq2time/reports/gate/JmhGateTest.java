@@ -38,8 +38,7 @@ class JmhGateTest {
   }
 
   private static JmhResult rate(double score, double error) {
-    return new JmhResult(
-        "b", Map.of(), "thrpt", "ops/s", score, OptionalDouble.of(error));
+    return new JmhResult("b", Map.of(), "thrpt", "ops/s", score, OptionalDouble.of(error));
   }
 
   private static Check check(JmhResult then, JmhResult now) {

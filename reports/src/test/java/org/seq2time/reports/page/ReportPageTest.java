@@ -95,7 +95,8 @@ class ReportPageTest {
   @Test
   void curvesMeetThePublishedThresholds() throws IOException {
     String html = page(new DemoRuns(folder).score("charades-sta").read());
-    assertThat(numbersOf(html, "recall-chart")).contains("|0.3|75.00|", "|0.5|71.43|", "|0.7|46.43|");
+    assertThat(numbersOf(html, "recall-chart"))
+        .contains("|0.3|75.00|", "|0.5|71.43|", "|0.7|46.43|");
     assertThat(numbersOf(html, "start-chart")).contains("|A charades-sta|48|");
   }
 

@@ -70,7 +70,8 @@ class PaperTablesTest {
       assertThat(table.title()).isNotBlank();
       assertThat(table.rows()).isNotEmpty();
       assertThat(table.rows())
-          .allMatch(row -> row.values().stream().allMatch(v -> v.isEmpty() || v.get().signum() > 0));
+          .allMatch(
+              row -> row.values().stream().allMatch(v -> v.isEmpty() || v.get().signum() > 0));
     }
   }
 
