@@ -15,6 +15,7 @@ final class ArchitectureTest extends ArchitectureRules {
             .exporting("harness.decode", 14, "the decoding core with its results and failures")
             .exporting("harness.graph", 13, "what a graph declares, one record for each part")
             .exporting("harness.bundle", 15, "what a folder of graphs says about itself")
-            .exporting("harness.cli.shared", 11, "options that commands of several packages share"));
+            .exporting(
+                "harness.cli.shared", 11, "options that commands of several packages share"));
   }
 }

@@ -20,8 +20,7 @@ class EvaluationTest {
   private static final ScoreSpec SPEC = ScoreSpec.higher(Signature.of("s"), "S", true);
 
   private static GroundingSample sample(String id) {
-    return new GroundingSample(
-        id, id + ".mp4", OptionalDouble.empty(), "query", new Segment(0, 1));
+    return new GroundingSample(id, id + ".mp4", OptionalDouble.empty(), "query", new Segment(0, 1));
   }
 
   private static Evaluation three(ScoreColumn... columns) {
@@ -73,17 +72,14 @@ class EvaluationTest {
   @Test
   void answersAreAsManyAsSamples() {
     assertThatThrownBy(
-            () ->
-                Evaluation.of(
-                    List.of(sample("a")), List.of(), List.of(), List.of(), List.of()))
+            () -> Evaluation.of(List.of(sample("a")), List.of(), List.of(), List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("1 samples but 0 answers");
   }
 
   @Test
   void meanOverSomeSamplesLeavesTheOthersOut() {
-    ScoreColumn column =
-        ScoreColumn.mean(SPEC, new double[] {1, 0, 0.5}, new double[] {1, 0, 1});
+    ScoreColumn column = ScoreColumn.mean(SPEC, new double[] {1, 0, 0.5}, new double[] {1, 0, 1});
     assertThat(Bootstrap.value(column, 3)).isEqualTo(0.75);
     assertThat(column.includes(0)).isTrue();
     assertThat(column.includes(1)).isFalse();

@@ -122,8 +122,7 @@ public final class DemoRuns {
             .mapToObj(i -> describe.apply(samples.get(i), answers.get(i)))
             .toList();
     ScoreSheet sheet =
-        ScoreSheet.of(
-            benchmark, evaluation, Optional.empty(), new Bootstrap.Settings(1_000, 1), 1);
+        ScoreSheet.of(benchmark, evaluation, Optional.empty(), new Bootstrap.Settings(1_000, 1), 1);
     Path place = folder.resolve("runs").resolve(name);
     try {
       Files.createDirectories(place);
@@ -142,8 +141,7 @@ public final class DemoRuns {
   /** Every third window of the grounding demo six seconds late: a system that is a little worse. */
   public Scored shifted(String name) {
     List<String> lines = new ArrayList<>();
-    var windows =
-        PredictionFile.of(folder.resolve("charades-sta_predictions.json")).readWindows();
+    var windows = PredictionFile.of(folder.resolve("charades-sta_predictions.json")).readWindows();
     AnnotationFile truth = AnnotationFile.of(folder.resolve("charades-sta.json"));
     var samples = truth.readCharadesSta().samples();
     var answers = Pairing.of(samples, windows).answers();
@@ -161,12 +159,10 @@ public final class DemoRuns {
       lines.add("\"" + samples.get(i).id() + "\": [" + first + "]");
     }
     try {
-      Files.writeString(
-          folder.resolve("shifted.json"), "{" + String.join(",\n", lines) + "}");
+      Files.writeString(folder.resolve("shifted.json"), "{" + String.join(",\n", lines) + "}");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return score(
-        Benchmark.CHARADES_STA, "charades-sta.json", "shifted.json", name, Missing.ZERO);
+    return score(Benchmark.CHARADES_STA, "charades-sta.json", "shifted.json", name, Missing.ZERO);
   }
 }

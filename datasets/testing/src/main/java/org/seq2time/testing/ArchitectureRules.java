@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * The rules of the house, kept by each module's own build: its test of architecture extends this
- * class and says what is the module's own. The working directory is the module's folder, as
- * Maven's tests have it.
+ * class and says what is the module's own. The working directory is the module's folder, as Maven's
+ * tests have it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // Classes are read once for all rules.
 public abstract class ArchitectureRules {

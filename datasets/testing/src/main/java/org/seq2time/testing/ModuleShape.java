@@ -39,14 +39,7 @@ public record ModuleShape(
   /** A module that may use these, whose packages may have so many public types, and no more. */
   public static ModuleShape of(String name, int exported, String... modules) {
     return new ModuleShape(
-        name,
-        Arrays.asList(modules),
-        List.of(),
-        List.of(),
-        List.of(),
-        exported,
-        Map.of(),
-        false);
+        name, Arrays.asList(modules), List.of(), List.of(), List.of(), exported, Map.of(), false);
   }
 
   /** The same, and this package may print. */

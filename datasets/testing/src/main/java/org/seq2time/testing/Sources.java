@@ -50,8 +50,7 @@ final class Sources {
 
   /** Those of these types whose names are in no test. */
   List<String> unnamedInTests(List<String> types) {
-    String text =
-        javaFiles(tests).stream().map(Sources::read).collect(Collectors.joining("\n"));
+    String text = javaFiles(tests).stream().map(Sources::read).collect(Collectors.joining("\n"));
     return types.stream()
         .filter(type -> !Pattern.compile("\\b" + type + "\\b").matcher(text).find())
         .sorted()

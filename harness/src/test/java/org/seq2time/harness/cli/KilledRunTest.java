@@ -17,9 +17,7 @@ import org.seq2time.fixtures.VideoBundleFixture;
 import org.seq2time.reports.record.AnswerLines;
 import org.seq2time.reports.record.AnswerRecord;
 
-/**
- * A run that is killed again and again ends as one that was left alone; 20 times by itself.
- */
+/** A run that is killed again and again ends as one that was left alone; 20 times by itself. */
 @Tag("soak")
 class KilledRunTest {
 

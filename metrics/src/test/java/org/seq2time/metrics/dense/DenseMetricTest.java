@@ -91,18 +91,15 @@ class DenseMetricTest {
   void answerWithoutEventsIsADocumentAllTheSame() {
     List<Answer<List<Event>>> silent =
         List.of(Answer.parsed(EGG), Answer.parsed(RICE), Answer.none(Outcome.NO_TIME_FOUND));
-    assertThat(
-            GoldenFiles.column(evaluate(Missing.LEFT_OUT, silent), "para_cider").perSample(0))
-        .isEqualTo(
-            GoldenFiles.column(evaluate(Missing.ZERO, silent), "para_cider").perSample(0));
+    assertThat(GoldenFiles.column(evaluate(Missing.LEFT_OUT, silent), "para_cider").perSample(0))
+        .isEqualTo(GoldenFiles.column(evaluate(Missing.ZERO, silent), "para_cider").perSample(0));
   }
 
   @Test
   void perfectAnswersAreOneInTimeAndHighInWords() {
     Evaluation evaluation =
         evaluate(
-            Missing.ZERO,
-            List.of(Answer.parsed(EGG), Answer.parsed(RICE), Answer.parsed(BREAD)));
+            Missing.ZERO, List.of(Answer.parsed(EGG), Answer.parsed(RICE), Answer.parsed(BREAD)));
     for (String name : TIME_SCORES) {
       assertThat(GoldenFiles.value(evaluation, name)).as(name).isEqualTo(1);
     }
@@ -165,7 +162,8 @@ class DenseMetricTest {
     Evaluation evaluation = evaluate(Missing.ZERO, withoutBread());
     Map<String, String> expected =
         Map.of(
-            "soda_c", "soda_c|meteor:1.5-en|para:off|tok:ptb-3.4.1|iou:union+1e-8|columns:reference",
+            "soda_c",
+                "soda_c|meteor:1.5-en|para:off|tok:ptb-3.4.1|iou:union+1e-8|columns:reference",
             "soda_c_fixed",
                 "soda_c_fixed|meteor:1.5-en|para:off|tok:ptb-3.4.1|iou:union+1e-8|columns:in-order",
             "cider", "cider|cider:d|df:video|tok:ptb-3.4.1",

@@ -32,7 +32,9 @@ class SodaAssignmentTest {
       for (double[] row : costs) {
         Arrays.setAll(row, i -> random.nextInt(3) == 0 ? 0 : random.nextDouble());
       }
-      assertThat(best(costs)).as("round %d", round).isCloseTo(exhaustive(costs, 0, 0), within(1e-12));
+      assertThat(best(costs))
+          .as("round %d", round)
+          .isCloseTo(exhaustive(costs, 0, 0), within(1e-12));
     }
   }
 
@@ -66,8 +68,7 @@ class SodaAssignmentTest {
   @Test
   void textOrderDiffersFromTheEleventhOn() {
     assertThat(SodaAssignment.textOrder(10)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-    assertThat(SodaAssignment.textOrder(12))
-        .containsExactly(0, 1, 10, 11, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(SodaAssignment.textOrder(12)).containsExactly(0, 1, 10, 11, 2, 3, 4, 5, 6, 7, 8, 9);
     assertThat(SodaAssignment.textOrder(0)).isEmpty();
   }
 }

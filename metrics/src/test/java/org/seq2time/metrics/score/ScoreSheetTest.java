@@ -51,8 +51,7 @@ class ScoreSheetTest {
     double[] all = {1, 0.5, 0, 0, 0};
     double[] some = {1, 0, 0, 0, 0};
     double[] counts = {1, 0, 1, 0, 1};
-    ScoreSpec lower =
-        new ScoreSpec(Signature.of("some"), "Some", Direction.LOWER_IS_BETTER, false);
+    ScoreSpec lower = new ScoreSpec(Signature.of("some"), "Some", Direction.LOWER_IS_BETTER, false);
     return Evaluation.of(
         samples,
         answers,
@@ -69,13 +68,11 @@ class ScoreSheetTest {
   }
 
   private static GroundingSample sample(String id) {
-    return new GroundingSample(
-        id, id + ".mp4", OptionalDouble.empty(), "query", new Segment(0, 1));
+    return new GroundingSample(id, id + ".mp4", OptionalDouble.empty(), "query", new Segment(0, 1));
   }
 
   private static ScoreSheet sheet(Evaluation evaluation) {
-    return ScoreSheet.of(
-        Benchmark.CHARADES_STA, evaluation, Optional.empty(), SETTINGS, 1);
+    return ScoreSheet.of(Benchmark.CHARADES_STA, evaluation, Optional.empty(), SETTINGS, 1);
   }
 
   private static Score score(ScoreSheet sheet, String name) {
@@ -157,8 +154,7 @@ class ScoreSheetTest {
   @Test
   void intervalsAreThoseOfTheBootstrap() {
     Evaluation evaluation = evaluation();
-    List<Optional<Interval>> drawn =
-        new Bootstrap(SETTINGS).intervals(evaluation.columns(), 5, 1);
+    List<Optional<Interval>> drawn = new Bootstrap(SETTINGS).intervals(evaluation.columns(), 5, 1);
     ScoreSheet sheet = sheet(evaluation);
     assertThat(sheet.scores().stream().map(Score::interval)).isEqualTo(drawn);
     assertThat(sheet.bootstrap()).isEqualTo(SETTINGS);

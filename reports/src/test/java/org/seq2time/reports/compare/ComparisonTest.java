@@ -36,8 +36,7 @@ class ComparisonTest {
   @TempDir Path folder;
 
   private static Comparison compare(RecordedRun... runs) {
-    return Comparison.of(
-        Arrays.stream(runs).map(Configuration::of).toList(), false, SETTINGS, 1);
+    return Comparison.of(Arrays.stream(runs).map(Configuration::of).toList(), false, SETTINGS, 1);
   }
 
   private static JsonNode json(Comparison comparison) throws IOException {
@@ -76,8 +75,7 @@ class ComparisonTest {
     assertThat(difference.interval().high()).isNegative();
     assertThat(difference.permutationP()).isBetween(0.001, 0.03);
     assertThat(miou.holmP()).isGreaterThan(difference.permutationP());
-    assertThat(miou.result().wins() + miou.result().losses() + miou.result().ties())
-        .isEqualTo(56);
+    assertThat(miou.result().wins() + miou.result().losses() + miou.result().ties()).isEqualTo(56);
     assertThat(comparison.tests()).isEqualTo(4);
     assertThat(comparison.differing()).isEmpty();
     assertThat(comparison.benchmark()).isEqualTo("charades-sta");
@@ -89,8 +87,7 @@ class ComparisonTest {
     RecordedRun close = demo.score("youcook2-close").read();
     RecordedRun loose = demo.score("youcook2-loose").read();
     Comparison all =
-        Comparison.of(
-            List.of(Configuration.of(close), Configuration.of(loose)), true, SETTINGS, 1);
+        Comparison.of(List.of(Configuration.of(close), Configuration.of(loose)), true, SETTINGS, 1);
     assertThat(all.versus().getFirst().unpaired()).isEmpty();
     Row row = row(all, "para_meteor");
     assertThat(row.result().first())
@@ -173,7 +170,9 @@ class ComparisonTest {
     RecordedRun alone = HandMade.run("b").score("miou", 1, 1).withoutRows().build();
     RecordedRun others = HandMade.run("c").ids("x", "y").score("miou", 1, 1).build();
     Comparison comparison = compare(base, alone, others);
-    assertThat(comparison.versus()).extracting(Versus::paired).allMatch(java.util.Optional::isEmpty);
+    assertThat(comparison.versus())
+        .extracting(Versus::paired)
+        .allMatch(java.util.Optional::isEmpty);
     assertThat(comparison.versus()).flatExtracting(Versus::rows).isEmpty();
     assertThat(ComparisonText.render(comparison, false))
         .contains(
@@ -238,8 +237,7 @@ class ComparisonTest {
     assertThat(seeds.score()).isEqualTo("miou");
     assertThat(seeds.spread().seeds()).isEqualTo(2);
     assertThat(seeds.spread().mean()).isEqualTo(0.625);
-    assertThat(seeds.spread().standardDeviation())
-        .isCloseTo(0.25 / Math.sqrt(2), within(1e-12));
+    assertThat(seeds.spread().standardDeviation()).isCloseTo(0.25 / Math.sqrt(2), within(1e-12));
     assertThat(seeds.interval().orElseThrow().low()).isLessThan(0.625);
     assertThat(row(comparison, "miou").result().first()).hasValue(0.625);
     assertThat(row(comparison, "miou").result().second()).hasValue(1);
@@ -266,8 +264,7 @@ class ComparisonTest {
             .build();
     Configuration mixed = new Configuration("mixed", List.of(run("s1", 1, 0), other));
     assertThat(
-            Comparison.of(
-                    List.of(mixed, Configuration.of(run("b", 1, 0))), false, SETTINGS, 1)
+            Comparison.of(List.of(mixed, Configuration.of(run("b", 1, 0))), false, SETTINGS, 1)
                 .seeds())
         .isEmpty();
   }
@@ -275,8 +272,7 @@ class ComparisonTest {
   @Test
   void jsonHoldsEveryNumberRaw() throws IOException {
     RecordedRun base = HandMade.run("a").videos("v", "w", "w").score("miou", 1, 0, 1).build();
-    RecordedRun other =
-        HandMade.run("b").videos("v", "w", "w").score("miou", 0.5, 0, 0.5).build();
+    RecordedRun other = HandMade.run("b").videos("v", "w", "w").score("miou", 0.5, 0, 0.5).build();
     Comparison comparison = compare(base, other);
     JsonNode json = json(comparison);
     JsonNode versus = json.get("comparisons").get(0);

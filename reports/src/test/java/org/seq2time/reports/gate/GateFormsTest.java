@@ -47,14 +47,7 @@ class GateFormsTest {
 
   private static Check score(String name, Status status, String reason, Statistics found) {
     return new Check(
-        Kind.SCORE,
-        name,
-        status,
-        "55.00",
-        "50.00",
-        "-5.00",
-        reason,
-        Optional.ofNullable(found));
+        Kind.SCORE, name, status, "55.00", "50.00", "-5.00", reason, Optional.ofNullable(found));
   }
 
   private static GateReport report(int tests, List<String> notes, Check... checks) {
@@ -68,8 +61,7 @@ class GateFormsTest {
         score("miou", Status.REGRESSION, "worse by 5.00 points", statistics(0.0123, 0.031)),
         score("r1", Status.IMPROVED, "better by 9.00 points", statistics(Double.NaN, Double.NaN)),
         score("r2", Status.PASSED, "", statistics(0.5, Double.NaN)),
-        new Check(
-            Kind.SAMPLES, "samples", Status.PASSED, "56", "56", "", "", Optional.empty()),
+        new Check(Kind.SAMPLES, "samples", Status.PASSED, "56", "56", "", "", Optional.empty()),
         new Check(
             Kind.BENCHMARK,
             "a.B run|x",
@@ -89,8 +81,7 @@ class GateFormsTest {
     assertThat(report(0, List.of(), good).verdict()).isEqualTo("passed: 1 check");
     assertThat(report(0, List.of(), good, good).verdict()).isEqualTo("passed: 2 checks");
     assertThat(report(0, List.of(), good, better).verdict())
-        .isEqualTo(
-            "passed: 2 checks, 1 improved beyond tolerance: update the baseline to keep it");
+        .isEqualTo("passed: 2 checks, 1 improved beyond tolerance: update the baseline to keep it");
     assertThat(report(0, List.of(), bad, better).verdict())
         .isEqualTo("failed: 1 regression in 2 checks");
     assertThat(report(0, List.of(), bad, bad).verdict())
@@ -107,12 +98,12 @@ class GateFormsTest {
             """
             b against a
 
-            check         baseline      run  change   95 % interval  p worse  finds drops from     verdict
-            miou (x100)      55.00    50.00   -5.00  [-8.00, -2.00]   0.0123              3.10  REGRESSION
-            r1 (x100)        55.00    50.00   -5.00  [-8.00, -2.00]                               improved
-            r2 (x100)        55.00    50.00   -5.00  [-8.00, -2.00]   0.5000              none          ok
-            samples             56       56                                                             ok
-            a.B run|x      1 us|op  2 us|op  x2.000                                                     ok
+            check        baseline      run  change   95 % interval  p worse  finds drops from     verdict
+            miou (x100)     55.00    50.00   -5.00  [-8.00, -2.00]   0.0123              3.10  REGRESSION
+            r1 (x100)       55.00    50.00   -5.00  [-8.00, -2.00]                               improved
+            r2 (x100)       55.00    50.00   -5.00  [-8.00, -2.00]   0.5000              none          ok
+            samples            56       56                                                             ok
+            a.B run|x     1 us|op  2 us|op  x2.000                                                     ok
 
             miou: worse by 5.00 points
             r1: better by 9.00 points
@@ -145,8 +136,7 @@ class GateFormsTest {
         .contains("\n- improved `r1` `better by 9.00 points`\n")
         .contains("\n- `a note`\n")
         .endsWith("in points\n");
-    String plain =
-        GateMarkdown.render(report(0, List.of(), score("a", Status.PASSED, "", null)));
+    String plain = GateMarkdown.render(report(0, List.of(), score("a", Status.PASSED, "", null)));
     assertThat(plain).doesNotContain("- ").doesNotContain("one-sided").endsWith(" | ok |\n");
   }
 
@@ -218,8 +208,7 @@ class GateFormsTest {
     assertThat(found.get("ties").intValue()).isEqualTo(44);
     assertThat(json.get("checks").get(1).get("statistics").get("pWorseCorrected").isNull())
         .isTrue();
-    assertThat(json.get("checks").get(2).get("statistics").get("detectableDrop").isNull())
-        .isTrue();
+    assertThat(json.get("checks").get(2).get("statistics").get("detectableDrop").isNull()).isTrue();
     assertThat(json.get("checks").get(3).has("statistics")).isFalse();
     assertThat(json.get("checks").get(4).get("kind").textValue()).isEqualTo("benchmark");
   }

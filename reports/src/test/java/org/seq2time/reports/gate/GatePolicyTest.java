@@ -36,7 +36,7 @@ class GatePolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "# nothing\n", "{}", "---\n{}\n"})
+  @ValueSource(strings = {" ", "# nothing\n", "{}", "---\n{}\n"})
   void emptyFileIsTheDefault(String yaml) {
     assertThat(read(yaml)).isEqualTo(GatePolicy.DEFAULT);
   }
@@ -109,11 +109,12 @@ class GatePolicyTest {
         "jmh: {benchmark: {}} | unknown key \"benchmark\", did you mean benchmarks?",
         "alpha: 0 | alpha is 0; expected a number between 0 and 1",
         "alpha: 1 | alpha is 1; expected a number between 0 and 1",
-        "alpha: .nan | alpha is",
+        "alpha: .nan | alpha: not valid YAML",
         "resamples: 0 | resamples is 0",
         "resamples: 1000001 | resamples is 1000001",
         "seed: 0.5 | seed is 0.5",
-        "default: {maxDropPoints: -1} | maxDropPoints is -1; expected a number that is not negative",
+        "default: {maxDropPoints: -1} | maxDropPoints is -1; expected a number that is not"
+            + " negative",
         "default: {minDropPoints: -0.1} | minDropPoints is -0.1; expected a number that is not",
         "jmh: {maxSlowdownPercent: -5} | maxSlowdownPercent is -5",
         "jmh: {benchmarks: {a.b: -5}} | a.b is -5",
@@ -132,8 +133,7 @@ class GatePolicyTest {
 
   @Test
   void limitsAtTheirEndsAreFine() {
-    GatePolicy policy =
-        read("resamples: 1000000\ndefault: {maxDropPoints: 0, minDropPoints: 0}\n");
+    GatePolicy policy = read("resamples: 1000000\ndefault: {maxDropPoints: 0, minDropPoints: 0}\n");
     assertThat(policy.resamples().resamples()).isEqualTo(1_000_000);
     assertThat(policy.defaults()).isEqualTo(new Rule(true, OptionalDouble.of(0), 0));
     assertThat(read("resamples: 1").resamples().resamples()).isEqualTo(1);

@@ -28,7 +28,9 @@ class GateTest {
   private static final Rule STATISTICAL = new Rule(true, OptionalDouble.empty(), 0);
   private static final Rule COVERAGE = new Rule(false, OptionalDouble.of(0), 0);
 
-  /** Twenty samples: a pair that differs in five of them is told apart at 5 %, in four it is not. */
+  /**
+   * Twenty samples: a pair that differs in five of them is told apart at 5 %, in four it is not.
+   */
   private static final int SAMPLES = 20;
 
   private static double[] hits(int hits) {
@@ -100,8 +102,7 @@ class GateTest {
     assertThat(check.baseline()).isEqualTo("60.00");
     assertThat(check.run()).isEqualTo("20.00");
     assertThat(check.change()).isEqualTo("-40.00");
-    assertThat(check.reason())
-        .matches("worse by 40\\.00 points, p 0\\.00\\d\\d after correction");
+    assertThat(check.reason()).matches("worse by 40\\.00 points, p 0\\.00\\d\\d after correction");
     assertThat(statistics(report, "r1").worseP()).isCloseTo(1 / 256.0, within(0.004));
   }
 
@@ -136,8 +137,7 @@ class GateTest {
             .build();
     assertThat(named(check(few, many, statistical()), "error").status())
         .isEqualTo(Status.REGRESSION);
-    assertThat(named(check(many, few, statistical()), "error").status())
-        .isEqualTo(Status.IMPROVED);
+    assertThat(named(check(many, few, statistical()), "error").status()).isEqualTo(Status.IMPROVED);
     assertThat(named(check(few, many, absolute(39)), "error").status())
         .isEqualTo(Status.REGRESSION);
     assertThat(named(check(many, few, absolute(39)), "error").status()).isEqualTo(Status.IMPROVED);
@@ -150,7 +150,8 @@ class GateTest {
     assertThat(named(check(twelve, eleven, absolute(5)), "r1").status()).isEqualTo(Status.PASSED);
     Check beyond = named(check(twelve, eleven, absolute(4.99)), "r1");
     assertThat(beyond.status()).isEqualTo(Status.REGRESSION);
-    assertThat(beyond.reason()).isEqualTo("worse by 5.00 points, more than the 4.99 points allowed");
+    assertThat(beyond.reason())
+        .isEqualTo("worse by 5.00 points, more than the 4.99 points allowed");
     assertThat(named(check(eleven, twelve, absolute(5)), "r1").status()).isEqualTo(Status.PASSED);
     Check better = named(check(eleven, twelve, absolute(4.99)), "r1");
     assertThat(better.status()).isEqualTo(Status.IMPROVED);
@@ -275,10 +276,8 @@ class GateTest {
     GatePolicy typo = policy(Others.HEADLINE, STATISTICAL, Map.of("r2", STATISTICAL));
     assertThatThrownBy(() -> check(run("a", 12), run("b", 12), typo))
         .isInstanceOf(BadInputException.class)
-        .hasMessage(
-            "the policy names score \"r2\", which neither run has; did you mean r1?");
-    RecordedRun more =
-        HandMade.run("b").score("r1", hits(12)).score("r2", hits(12)).build();
+        .hasMessage("the policy names score \"r2\", which neither run has; did you mean r1?");
+    RecordedRun more = HandMade.run("b").score("r1", hits(12)).score("r2", hits(12)).build();
     assertThat(check(run("a", 12), more, typo).notes())
         .containsExactly("r2 is not in the baseline: update it to have this score checked");
   }
@@ -337,15 +336,11 @@ class GateTest {
     assertThat(fallen.baseline()).isEqualTo("100.00");
     assertThat(fallen.change()).isEqualTo("-5.00");
     assertThat(
-            check(
-                    run("a", 12),
-                    less,
-                    policy(0.05, Others.ALL, STATISTICAL, Map.of(), STATISTICAL))
+            check(run("a", 12), less, policy(0.05, Others.ALL, STATISTICAL, Map.of(), STATISTICAL))
                 .isRegression())
         .isFalse();
     GateReport tested =
-        check(
-            run("a", 12), less, policy(0.05, Others.ALL, STATISTICAL, Map.of(), STATISTICAL));
+        check(run("a", 12), less, policy(0.05, Others.ALL, STATISTICAL, Map.of(), STATISTICAL));
     assertThat(tested.tests()).isEqualTo(2);
     assertThat(statistics(tested, "coverage").worseP()).isCloseTo(1, within(0.05));
     assertThat(statistics(tested, "coverage").result().losses()).isEqualTo(1);
@@ -353,8 +348,7 @@ class GateTest {
 
   @Test
   void samplesThatTheRunLacksFail() {
-    RecordedRun fewer =
-        HandMade.run("b").ids("s0", "s2").score("r1", 1, 1).build();
+    RecordedRun fewer = HandMade.run("b").ids("s0", "s2").score("r1", 1, 1).build();
     GateReport report = check(run("a", 12), fewer, absolute(100));
     Check samples = named(report, "samples");
     assertThat(samples.status()).isEqualTo(Status.REGRESSION);
@@ -386,8 +380,7 @@ class GateTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("r1 cannot be tested statistically: a run has no samples.jsonl")
         .hasMessageContaining("set statistical: false and maxDropPoints");
-    RecordedRun others =
-        HandMade.run("b").ids("x", "y").score("r1", 1, 0).build();
+    RecordedRun others = HandMade.run("b").ids("x", "y").score("r1", 1, 0).build();
     assertThatThrownBy(() -> check(run("a", 12), others, statistical()))
         .hasMessageContaining("or none in common");
     assertThatThrownBy(
@@ -409,8 +402,7 @@ class GateTest {
     // A mean that is said to be another than that of the rows.
     RecordedRun honest = run("a", 12);
     RecordedRun odd =
-        new RecordedRun(
-            "b", run("b", 13).scores(), honest.samples(), honest.manifest(), Map.of());
+        new RecordedRun("b", run("b", 13).scores(), honest.samples(), honest.manifest(), Map.of());
     assertThatThrownBy(() -> check(honest, odd, statistical()))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -430,8 +422,7 @@ class GateTest {
   @Test
   void otherAnnotationsAreNoted() {
     String hash = "annotations.sha256";
-    RecordedRun first =
-        HandMade.run("a").score("r1", hits(12)).manifest(Map.of(hash, "1")).build();
+    RecordedRun first = HandMade.run("a").score("r1", hits(12)).manifest(Map.of(hash, "1")).build();
     RecordedRun second =
         HandMade.run("b").score("r1", hits(12)).manifest(Map.of(hash, "2")).build();
     assertThat(check(first, second, statistical()).notes())

@@ -73,8 +73,7 @@ class PageTextTest {
   @Test
   void tableHasACaptionHeadersAndNamedRows() {
     Html page = new Html();
-    PageTable.write(
-        page, "Values <1>", List.of("name", "n"), List.of(List.of("a&b", "1")), true);
+    PageTable.write(page, "Values <1>", List.of("name", "n"), List.of(List.of("a&b", "1")), true);
     assertThat(page.toString())
         .contains("role=\"region\" tabindex=\"0\" aria-label=\"Values &lt;1&gt;\"")
         .contains("<table class=\"sortable\"><caption><bdi>Values &lt;1&gt;</bdi></caption>")
@@ -88,8 +87,18 @@ class PageTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "-0.0, 0", "12.5, 12.5", "12.345, 12.35", "12.344, 12.34", "100, 100", "1e3, 1000",
-    "0.004, 0", "0.005, 0.01", "-1.005, -1.01", "1e-9, 0", "36000, 36000",
+    "0, 0",
+    "-0.0, 0",
+    "12.5, 12.5",
+    "12.345, 12.35",
+    "12.344, 12.34",
+    "100, 100",
+    "1e3, 1000",
+    "0.004, 0",
+    "0.005, 0.01",
+    "-1.005, -1.01",
+    "1e-9, 0",
+    "36000, 36000",
   })
   void secondsHaveAtMostTwoDecimals(double seconds, String text) {
     assertThat(Seconds.text(seconds)).isEqualTo(text);

@@ -63,7 +63,7 @@ class ReportPageTest {
     DemoRuns demo = new DemoRuns(folder);
     String html = page(demo.score("youcook2-close").read(), demo.score("youcook2-loose").read());
     assertThat(html)
-        .startsWith("<!DOCTYPE html>")
+        .startsWith("<!doctype html>")
         .contains("<title>YouCook2: 2 runs</title>")
         .contains("of 7 headline scores 7 worse and 0 better beyond chance")
         .contains("<b>A</b> 62.09")
@@ -95,7 +95,8 @@ class ReportPageTest {
   @Test
   void curvesMeetThePublishedThresholds() throws IOException {
     String html = page(new DemoRuns(folder).score("charades-sta").read());
-    assertThat(numbersOf(html, "recall-chart")).contains("|0.3|75.00|", "|0.5|71.43|", "|0.7|46.43|");
+    assertThat(numbersOf(html, "recall-chart"))
+        .contains("|0.3|75.00|", "|0.5|71.43|", "|0.7|46.43|");
     assertThat(numbersOf(html, "start-chart")).contains("|A charades-sta|48|");
   }
 

@@ -104,7 +104,8 @@ class PaperReportTest {
         .isCloseTo(100 * (16 / 12.6 - 1), within(1e-9));
     assertThat(cell(report, 0, 3).publishedGain()).as("nothing to compare with").isEmpty();
     assertThat(cell(report, 1, 0).publishedGain()).as("no baseline").isEmpty();
-    assertThat(report.tables()).flatExtracting(PaperReport.Filled::cells)
+    assertThat(report.tables())
+        .flatExtracting(PaperReport.Filled::cells)
         .extracting(c -> ((Cell) c).ours())
         .allMatch(o -> ((Optional<?>) o).isEmpty());
   }
@@ -202,7 +203,9 @@ class PaperReportTest {
   void nameTiesInEveryTableOrInOneAlone() {
     RowTies all = new RowTies(TABLES);
     all.tie(captions("a", 0.1), "Tool");
-    assertThat(all.runs().keySet()).extracting(RowTies.Place::table).containsExactly("main", "other");
+    assertThat(all.runs().keySet())
+        .extracting(RowTies.Place::table)
+        .containsExactly("main", "other");
     RowTies one = new RowTies(TABLES);
     one.tie(captions("a", 0.1), "other/Tool");
     assertThat(one.runs().keySet()).extracting(RowTies.Place::table).containsExactly("other");

@@ -76,8 +76,7 @@ class RecordedRunTest {
     RecordedSamples all = samples("charades-sta");
     RecordedSamples answered =
         new DemoRuns(folder)
-            .score(
-                Benchmark.CHARADES_STA, "charades-sta.json", "two.json", "two", Missing.LEFT_OUT)
+            .score(Benchmark.CHARADES_STA, "charades-sta.json", "two.json", "two", Missing.LEFT_OUT)
             .read()
             .samples()
             .orElseThrow();

@@ -76,7 +76,7 @@ class RecordedSamplesTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "'' ~ no sample",
+        "' ' ~ no sample",
         "{\"id\":\"a\"} ~ a row has no id or no outcome",
         "{\"outcome\":\"parsed\"} ~ a row has no id or no outcome",
         "{\"id\":\"a\",\"outcome\":\"fine\"} ~ outcome is \"fine\"; expected parsed, noTimeFound",

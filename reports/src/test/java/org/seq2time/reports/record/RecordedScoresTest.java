@@ -47,8 +47,7 @@ class RecordedScoresTest {
     assertThat(scores.benchmark()).isEqualTo("youcook2");
     assertThat(scores.n()).isEqualTo(9);
     assertThat(scores.coverage()).isEqualTo(0.75);
-    assertThat(scores.outcomes())
-        .isEqualTo(Map.of(Outcome.PARSED, 7, Outcome.NO_TIME_FOUND, 2));
+    assertThat(scores.outcomes()).isEqualTo(Map.of(Outcome.PARSED, 7, Outcome.NO_TIME_FOUND, 2));
     assertThat(scores.resamples()).hasValue(100);
     assertThat(scores.notices()).containsExactly("4 odd ids");
     RecordedScore f1 = scores.score("f1").orElseThrow();
@@ -97,7 +96,8 @@ class RecordedScoresTest {
             + " \"high\": 1}]} ~ the interval of x is reversed",
         "{\"benchmark\": \"a\", \"scores\": [{\"name\": \"x\", \"signature\": \"x\"}, {\"name\":"
             + " \"x\", \"signature\": \"x\"}]} ~ score \"x\" stands twice",
-        "{\"benchmark\": \"a\", \"scores\": [], \"bootstrap\": {\"resamples\": 0}} ~ resamples is 0",
+        "{\"benchmark\": \"a\", \"scores\": [], \"bootstrap\": {\"resamples\": 0}} ~ resamples is"
+            + " 0",
         "{\"benchmark\": \"a\", \"scores\": [], \"outcomes\": {\"parsed\": 0.5}} ~ parsed is 0.5",
       })
   void mistakeIsOneLineWithFileAndPlace(String text, String message) {

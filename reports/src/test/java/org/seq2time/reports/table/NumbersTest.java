@@ -73,7 +73,8 @@ class NumbersTest {
 
   @Test
   void intervalStandsInBrackets() {
-    assertThat(Numbers.interval(Optional.of(new Interval(-0.01, 0.126)))).isEqualTo("[-1.00, 12.60]");
+    assertThat(Numbers.interval(Optional.of(new Interval(-0.01, 0.126))))
+        .isEqualTo("[-1.00, 12.60]");
   }
 
   @Test

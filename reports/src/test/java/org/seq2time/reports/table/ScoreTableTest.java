@@ -79,8 +79,7 @@ class ScoreTableTest {
 
   @Test
   void undefinedScoreIsSaidToBe() {
-    assertThat(
-            ScoreTable.render(sheet(score(Signature.of("a"), "A", Double.NaN, true)), false))
+    assertThat(ScoreTable.render(sheet(score(Signature.of("a"), "A", Double.NaN, true)), false))
         .contains("not defined")
         .doesNotContain("NaN");
   }
