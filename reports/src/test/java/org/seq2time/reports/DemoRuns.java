@@ -8,28 +8,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.seq2time.datasets.Answer;
 import org.seq2time.datasets.Sample;
+import org.seq2time.datasets.Task;
 import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.benchmark.DemoBenchmark;
 import org.seq2time.datasets.prediction.Pairing;
+import org.seq2time.datasets.prediction.PredictionCodec;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.datasets.prediction.Predictions;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.caption.paraphrase.Paraphrases;
-import org.seq2time.metrics.dense.DenseMetric;
-import org.seq2time.metrics.grounding.GroundingMetric;
-import org.seq2time.metrics.highlight.HighlightMetric;
 import org.seq2time.metrics.score.ScoreSheet;
+import org.seq2time.metrics.score.TaskMetrics;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.SampleContent;
 import org.seq2time.reports.record.SampleRows;
 import org.seq2time.reports.record.ScoresJson;
+import org.seq2time.reports.task.ReportedTask;
 
 /** Scores the demo benchmark into run folders, without the command line. */
 public final class DemoRuns {
@@ -70,56 +70,25 @@ public final class DemoRuns {
   }
 
   /** Files in the folder, scored into a run folder of this name. */
-  public Scored score(
-      Benchmark benchmark, String annotations, String predictions, String name, Missing missing) {
-    AnnotationFile truth = AnnotationFile.of(folder.resolve(annotations));
-    PredictionFile answers = PredictionFile.of(folder.resolve(predictions));
-    return switch (benchmark) {
-      case YOUCOOK2 ->
-          write(
-              benchmark,
-              truth.readYouCook2().samples(),
-              answers.readEvents(),
-              (s, a) -> new DenseMetric(Paraphrases.none(), missing, 1).evaluate(s, a),
-              SampleContent::of,
-              name,
-              missing);
-      case CHARADES_STA ->
-          write(
-              benchmark,
-              truth.readCharadesSta().samples(),
-              answers.readWindows(),
-              GroundingMetric::evaluate,
-              SampleContent::of,
-              name,
-              missing);
-      case QVHIGHLIGHTS ->
-          write(
-              benchmark,
-              truth.readQvHighlights().samples(),
-              answers.readHighlights(),
-              HighlightMetric::evaluate,
-              SampleContent::of,
-              name,
-              missing);
-    };
-  }
-
-  private <S extends Sample, P> Scored write(
-      Benchmark benchmark,
-      List<S> samples,
-      Predictions<P> predictions,
-      BiFunction<List<S>, List<Answer<P>>, Evaluation> metric,
-      BiFunction<S, Answer<P>, SampleContent> describe,
+  public <S extends Sample, P> Scored score(
+      Benchmark<S, P> benchmark,
+      String annotations,
+      String predictions,
       String name,
       Missing missing) {
-    List<Answer<P>> answers = Pairing.of(samples, predictions).answers();
-    Evaluation all = metric.apply(samples, answers);
+    Task<S, P> task = benchmark.task();
+    List<S> samples = AnnotationFile.of(folder.resolve(annotations)).read(benchmark).samples();
+    Predictions<P> read =
+        PredictionCodec.of(task).read(PredictionFile.of(folder.resolve(predictions)));
+    List<Answer<P>> answers = Pairing.of(samples, read).answers();
+    Evaluation all =
+        TaskMetrics.of(task, new TaskMetrics.Settings(Paraphrases::none, missing, false))
+            .evaluate(samples, answers, 1);
     Evaluation evaluation = missing == Missing.ZERO ? all : all.answeredOnly();
     List<SampleContent> contents =
         IntStream.range(0, samples.size())
             .filter(i -> missing == Missing.ZERO || answers.get(i).outcome().isAnswered())
-            .mapToObj(i -> describe.apply(samples.get(i), answers.get(i)))
+            .mapToObj(i -> ReportedTask.of(task).describe(samples.get(i), answers.get(i)))
             .toList();
     ScoreSheet sheet =
         ScoreSheet.of(benchmark, evaluation, Optional.empty(), new Bootstrap.Settings(1_000, 1), 1);
@@ -143,7 +112,7 @@ public final class DemoRuns {
     List<String> lines = new ArrayList<>();
     var windows = PredictionFile.of(folder.resolve("charades-sta_predictions.json")).readWindows();
     AnnotationFile truth = AnnotationFile.of(folder.resolve("charades-sta.json"));
-    var samples = truth.readCharadesSta().samples();
+    var samples = truth.read(Benchmark.CHARADES_STA).samples();
     var answers = Pairing.of(samples, windows).answers();
     for (int i = 0; i < samples.size(); i++) {
       double late = i % 3 == 0 ? 6 : 0;

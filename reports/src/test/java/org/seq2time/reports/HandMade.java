@@ -1,5 +1,6 @@
 package org.seq2time.reports;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,10 +89,33 @@ public final class HandMade {
     return this;
   }
 
-  /** What was run. */
-  public HandMade manifest(Map<String, Object> fields) {
-    manifest = Optional.of(new RunManifest(fields));
+  /** The hash of the annotations in the run's record. */
+  public HandMade annotations(String sha256) {
+    manifest = Optional.of(manifest(sha256, List.of(), Optional.empty()));
     return this;
+  }
+
+  /** The words of the command in the run's record. */
+  public HandMade command(String... words) {
+    manifest = Optional.of(manifest("aa", List.of(words), Optional.empty()));
+    return this;
+  }
+
+  /** A record of stored predictions, of version 0.1.0. */
+  public static RunManifest manifest(
+      String sha256, List<String> command, Optional<Instant> started) {
+    return new RunManifest(
+        new RunManifest.Questions(
+            "charades-sta",
+            new RunManifest.RecordedFile("test.txt", sha256, Optional.of("charades-text")),
+            Optional.empty(),
+            Optional.empty()),
+        new RunManifest.StoredPredictions(
+            new RunManifest.RecordedFile("p.json", "bb", Optional.of("timechat"))),
+        Optional.empty(),
+        new RunManifest.Tool("seq2time", "0.1.0", Optional.empty(), command),
+        new RunManifest.Environment("25", "Linux", started),
+        List.of());
   }
 
   /** The scores alone. */

@@ -40,8 +40,8 @@ class DenseMetricTest {
       List.of(sample("egg", EGG), sample("rice", RICE), sample("bread", BREAD));
 
   private static Evaluation evaluate(Missing missing, List<Answer<List<Event>>> answers) {
-    return new DenseMetric(Paraphrases.none(), missing, 1)
-        .evaluate(SAMPLES.subList(0, answers.size()), answers);
+    return new DenseMetric(Paraphrases.none(), missing)
+        .evaluate(SAMPLES.subList(0, answers.size()), answers, 1);
   }
 
   private static List<Answer<List<Event>>> withoutBread() {
@@ -123,12 +123,12 @@ class DenseMetricTest {
     List<Answer<List<Event>>> answers =
         List.of(Answer.parsed(EGG), Answer.parsed(BREAD), Answer.parsed(RICE));
     Evaluation one =
-        new DenseMetric(Paraphrases.none(), Missing.ZERO, 1).evaluate(SAMPLES, answers);
+        new DenseMetric(Paraphrases.none(), Missing.ZERO).evaluate(SAMPLES, answers, 1);
     Evaluation three =
-        new DenseMetric(Paraphrases.none(), Missing.ZERO, 3).evaluate(SAMPLES, answers);
+        new DenseMetric(Paraphrases.none(), Missing.ZERO).evaluate(SAMPLES, answers, 3);
     Evaluation reversed =
-        new DenseMetric(Paraphrases.none(), Missing.ZERO, 1)
-            .evaluate(SAMPLES.reversed(), answers.reversed());
+        new DenseMetric(Paraphrases.none(), Missing.ZERO)
+            .evaluate(SAMPLES.reversed(), answers.reversed(), 1);
     for (int c = 0; c < one.columns().size(); c++) {
       String name = one.columns().get(c).spec().name();
       assertThat(GoldenFiles.value(three, name)).as(name).isEqualTo(GoldenFiles.value(one, name));
@@ -151,8 +151,8 @@ class DenseMetricTest {
       many.add(event);
     }
     Evaluation evaluation =
-        new DenseMetric(Paraphrases.none(), Missing.ZERO, 1)
-            .evaluate(List.of(sample("v", truths)), List.of(Answer.parsed(many)));
+        new DenseMetric(Paraphrases.none(), Missing.ZERO)
+            .evaluate(List.of(sample("v", truths)), List.of(Answer.parsed(many)), 1);
     assertThat(GoldenFiles.value(evaluation, "soda_c_fixed")).isCloseTo(1, within(1e-8));
     assertThat(GoldenFiles.value(evaluation, "soda_c")).isLessThan(0.9);
   }

@@ -304,9 +304,8 @@ class ComparisonTest {
 
   @Test
   void otherAnnotationsAreNoted() {
-    String hash = "annotations.sha256";
-    RecordedRun a = HandMade.run("a").score("p", 1, 0).manifest(Map.of(hash, "1")).build();
-    RecordedRun b = HandMade.run("b").score("p", 1, 0).manifest(Map.of(hash, "2")).build();
+    RecordedRun a = HandMade.run("a").score("p", 1, 0).annotations("1").build();
+    RecordedRun b = HandMade.run("b").score("p", 1, 0).annotations("2").build();
     assertThat(compare(a, b).notes())
         .containsExactly(
             "the runs were scored against different annotation files (see their run.json)");

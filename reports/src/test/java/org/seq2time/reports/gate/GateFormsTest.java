@@ -40,7 +40,8 @@ class GateFormsTest {
             Optional.of(DIFFERENCE),
             3,
             9,
-            44),
+            44,
+            Optional.empty()),
         worseP,
         Double.isNaN(drop) ? OptionalDouble.empty() : OptionalDouble.of(drop));
   }

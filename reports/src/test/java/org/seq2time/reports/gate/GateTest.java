@@ -421,10 +421,8 @@ class GateTest {
 
   @Test
   void otherAnnotationsAreNoted() {
-    String hash = "annotations.sha256";
-    RecordedRun first = HandMade.run("a").score("r1", hits(12)).manifest(Map.of(hash, "1")).build();
-    RecordedRun second =
-        HandMade.run("b").score("r1", hits(12)).manifest(Map.of(hash, "2")).build();
+    RecordedRun first = HandMade.run("a").score("r1", hits(12)).annotations("1").build();
+    RecordedRun second = HandMade.run("b").score("r1", hits(12)).annotations("2").build();
     assertThat(check(first, second, statistical()).notes())
         .containsExactly(
             "the runs were scored against different annotation files (see their run.json)");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,19 @@ import org.seq2time.metrics.Direction;
 import org.seq2time.reports.HandMade;
 import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.RecordedRun;
-import org.seq2time.reports.record.RunManifest;
 
 class HistoryPageTest {
 
   private static HistoryRun run(String name, String configuration, String started, double miou) {
     RecordedRun run = HandMade.run(name).score("miou", miou, miou).build();
-    Map<String, Object> fields =
-        started.isEmpty()
-            ? Map.of("tool.version", "0.1.0")
-            : Map.of("environment.started", started, "tool.version", "0.1.0");
+    Optional<Instant> time =
+        started.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(started + "T00:00:00Z"));
     return new HistoryRun(
-        name, configuration, run.scores(), Optional.of(new RunManifest(fields)), Map.of());
+        name,
+        configuration,
+        run.scores(),
+        Optional.of(HandMade.manifest("aa", List.of(), time)),
+        Map.of());
   }
 
   private static String page(HistoryRun... runs) throws IOException {
@@ -125,7 +127,7 @@ class HistoryPageTest {
             answers);
     assertThat(run.medianSeconds()).hasValue(2.5);
     assertThat(run.started()).isEmpty();
-    assertThat(run.field("tool.version")).isEmpty();
+    assertThat(run.toolVersion()).isEmpty();
     assertThat(run("a", "c", "2026", 0.5).medianSeconds()).isEmpty();
     assertThat(run("a", "c", "2026", 0.5).started()).isEqualTo("2026");
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.io.BadInputException;
@@ -188,11 +187,7 @@ class ReportPageTest {
   @Test
   void recordAndCommandAreShown() throws IOException {
     RecordedRun typed =
-        HandMade.run("a")
-            .score("miou", 1, 0)
-            .manifest(
-                Map.of("tool.command", List.of("seq2time", "run", "it's"), "tool.version", "0.1.0"))
-            .build();
+        HandMade.run("a").score("miou", 1, 0).command("seq2time", "run", "it's").build();
     assertThat(page(typed))
         .contains("seq2time run &#39;it&#39;\\&#39;&#39;s&#39;")
         .contains("<bdi>tool.version</bdi>")
