@@ -28,9 +28,9 @@ final class VideoDemo {
   private static final List<String> BUNDLE =
       List.of(
           "config.json",
-          "decoder_model_merged.onnx",
           "embed_tokens.onnx",
           "generation_config.json",
+          "model.onnx",
           "preprocessor_config.json",
           "seq2time.json",
           "tokenizer.json",
