@@ -123,7 +123,7 @@ final class ScoreCommand implements Callable<Integer> {
     if (benchmarkName == null) {
       throw usage("BENCHMARK is missing: youcook2, charades-sta or qvhighlights");
     }
-    Benchmark benchmark = input.benchmark(benchmarkName);
+    Benchmark<?, ?> benchmark = input.benchmark(benchmarkName);
     return job(
         benchmark, input.annotationFile(benchmark), input.durations, source.source(input.formats));
   }
@@ -141,7 +141,7 @@ final class ScoreCommand implements Callable<Integer> {
     if (benchmarkName != null && !benchmarkName.equals(key)) {
       throw usage("--run is a run of " + key + ", not of " + benchmarkName);
     }
-    Benchmark benchmark = input.benchmark(key);
+    Benchmark<?, ?> benchmark = input.benchmark(key);
     Path annotations =
         input.annotations == null ? recorded(fields, "annotations") : input.annotations;
     Path lengths = input.durations;
@@ -174,7 +174,7 @@ final class ScoreCommand implements Callable<Integer> {
   }
 
   private ScoringJob job(
-      Benchmark benchmark,
+      Benchmark<?, ?> benchmark,
       AnnotationFile annotations,
       @Nullable Path durations,
       PredictionSource predictions) {
@@ -194,7 +194,7 @@ final class ScoreCommand implements Callable<Integer> {
     return "would score "
         + scored.sheet().n()
         + " "
-        + job.benchmark().sampleNoun()
+        + job.benchmark().task().sampleNoun()
         + " of "
         + job.annotations().path()
         + " ("

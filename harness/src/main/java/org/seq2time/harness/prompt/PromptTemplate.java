@@ -41,7 +41,7 @@ public final class PromptTemplate {
   }
 
   /** The project's own template for a benchmark. */
-  public static PromptTemplate of(Benchmark benchmark) {
+  public static PromptTemplate of(Benchmark<?, ?> benchmark) {
     String file = benchmark.key() + ".txt";
     try (InputStream in = PromptTemplate.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -123,7 +123,7 @@ final class Manifests {
 
   private static void putQuestions(
       Map<String, Object> fields,
-      Benchmark benchmark,
+      Benchmark<?, ?> benchmark,
       AnnotationFile annotations,
       @Nullable Path durations,
       AnnotationFormat format) {
@@ -139,7 +139,7 @@ final class Manifests {
 
   private static void putScoring(Map<String, Object> fields, ScoringJob job) {
     fields.put("scoring.missing", job.missing().key());
-    if (job.benchmark() == Benchmark.YOUCOOK2) {
+    if (job.benchmark().task().hasCaptions()) {
       fields.put("scoring.paraphrases", job.paraphrases().get().signature());
     }
     job.selection().limit().ifPresent(n -> fields.put("scoring.limit", (long) n));

@@ -108,7 +108,7 @@ public final class ModelRun {
    *     what was answered is kept
    */
   public Result run(Settings settings, RunMonitor monitor) {
-    Annotations<? extends Sample> read = read(plan);
+    Annotations<? extends Sample> read = plan.annotations().read(plan.benchmark());
     List<Integer> selected = plan.selection().apply(read.samples());
     List<? extends Sample> samples = selected.stream().map(read.samples()::get).toList();
     RunManifest manifest = Manifests.ofModel(plan, model, read.format(), settings.command());
@@ -130,7 +130,7 @@ public final class ModelRun {
    * @throws BadInputException if a file cannot be used
    */
   public static Preview preview(RunPlan plan, VideoModel model, FrameSource frames) {
-    Annotations<? extends Sample> read = read(plan);
+    Annotations<? extends Sample> read = plan.annotations().read(plan.benchmark());
     List<Integer> selected = plan.selection().apply(read.samples());
     VideoFolder videos = VideoFolder.of(plan.videos());
     int missing = 0;
@@ -166,14 +166,6 @@ public final class ModelRun {
     if (isStopped) {
       started.stop();
     }
-  }
-
-  private static Annotations<? extends Sample> read(RunPlan plan) {
-    return switch (plan.benchmark()) {
-      case YOUCOOK2 -> plan.annotations().readYouCook2();
-      case CHARADES_STA -> plan.annotations().readCharadesSta();
-      case QVHIGHLIGHTS -> plan.annotations().readQvHighlights();
-    };
   }
 
   /**

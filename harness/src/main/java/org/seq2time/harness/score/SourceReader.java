@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.seq2time.datasets.Answer;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Sample;
-import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.datasets.Task;
 import org.seq2time.datasets.prediction.Pairing;
 import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.datasets.prediction.Predictions;
@@ -61,9 +61,9 @@ interface SourceReader<P> {
   }
 
   static <P> SourceReader<P> raw(
-      AnswerFile file, Benchmark benchmark, Function<RawAnswer, Parsed<P>> parse) {
+      AnswerFile file, Task<?, P> task, Function<RawAnswer, Parsed<P>> parse) {
     return () -> {
-      AnswerFile.Content content = file.read(benchmark);
+      AnswerFile.Content content = file.read(task);
       return (all, selected) -> {
         Pairing<Stored> pairing = Pairing.of(all, AnswerReading.byId(content, all));
         AnswerReading<P> reading =

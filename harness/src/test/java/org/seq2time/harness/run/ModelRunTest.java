@@ -379,7 +379,7 @@ class ModelRunTest {
   }
 
   private List<String> ids() {
-    return AnnotationFile.of(annotations).readCharadesSta().samples().stream()
+    return AnnotationFile.of(annotations).read(Benchmark.CHARADES_STA).samples().stream()
         .map(s -> s.id())
         .toList();
   }

@@ -22,6 +22,7 @@ import org.seq2time.reports.chart.LineChart.Point;
 import org.seq2time.reports.page.Figure.SeriesKey;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
 
 /**
  * Many runs over time on a page: for each benchmark its main scores and speed per configuration,
@@ -77,7 +78,7 @@ public final class HistoryPage {
   private static void section(String benchmark, List<HistoryRun> runs, Html page) {
     page.section(
         "history-" + benchmark.replaceAll("[^A-Za-z0-9-]", "-"),
-        Benchmark.of(benchmark).map(Benchmark::title).orElse(benchmark));
+        Benchmark.of(benchmark).map(b -> b.title()).orElse(benchmark));
     List<RecordedScore> shown = shown(benchmark, runs);
     page.open("div", "class", "figures").line();
     for (RecordedScore score : shown) {
@@ -107,7 +108,7 @@ public final class HistoryPage {
   private static List<RecordedScore> shown(String benchmark, List<HistoryRun> runs) {
     Map<String, RecordedScore> all = new LinkedHashMap<>();
     for (HistoryRun run : runs) {
-      for (String name : Task.of(benchmark).mainScores()) {
+      for (String name : ReportedTask.ofBenchmark(benchmark).mainScores()) {
         run.scores().score(name).ifPresent(s -> all.putIfAbsent(name, s));
       }
     }

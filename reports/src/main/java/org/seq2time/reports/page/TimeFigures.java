@@ -22,11 +22,12 @@ import org.seq2time.reports.chart.LineChart.Line;
 import org.seq2time.reports.chart.LineChart.Point;
 import org.seq2time.reports.chart.ScatterChart;
 import org.seq2time.reports.page.Figure.SeriesKey;
-import org.seq2time.reports.page.Task.Match;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.record.SampleContent;
 import org.seq2time.reports.record.SampleContent.Mark;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
+import org.seq2time.reports.task.ReportedTask.Match;
 
 /** Where predictions lie in time: start, length and count against the truth, score over length. */
 final class TimeFigures {
@@ -39,9 +40,9 @@ final class TimeFigures {
   private static final double Z_95 = 1.959963984540054;
 
   private final List<PageRun> runs;
-  private final Task task;
+  private final ReportedTask<?, ?> task;
 
-  TimeFigures(List<PageRun> runs, Task task) {
+  TimeFigures(List<PageRun> runs, ReportedTask<?, ?> task) {
     this.runs = runs;
     this.task = task;
   }
@@ -61,7 +62,7 @@ final class TimeFigures {
     }
     scatter("start", "Start", m -> m.segment().startSeconds(), matches).ifPresent(figures::add);
     scatter("length", "Length", m -> m.segment().lengthSeconds(), matches).ifPresent(figures::add);
-    if (task == Task.DENSE) {
+    if (task.hasEvents()) {
       counts().ifPresent(figures::add);
     }
     overVideoLength().ifPresent(figures::add);
@@ -94,7 +95,7 @@ final class TimeFigures {
         new Figure(
             id + "-chart",
             name + ": predicted against true",
-            (task == Task.DENSE
+            (task.hasEvents()
                     ? "Every true event with the predicted one of highest IoU. "
                     : "The first predicted window with the true one of highest IoU. ")
                 + "On the line both are equal."

@@ -13,6 +13,7 @@ import org.seq2time.reports.compare.Comparison.Row;
 import org.seq2time.reports.compare.Comparison.Versus;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
 
 /** What the runs scored, which is best, and what is worse than the first beyond chance. */
 final class VerdictSection {
@@ -21,12 +22,15 @@ final class VerdictSection {
   private static final double LEVEL = 0.05;
 
   private final List<PageRun> runs;
-  private final Task task;
+  private final ReportedTask<?, ?> task;
   private final String sampleNoun;
   private final Optional<Comparison> comparison;
 
   VerdictSection(
-      List<PageRun> runs, Task task, String sampleNoun, Optional<Comparison> comparison) {
+      List<PageRun> runs,
+      ReportedTask<?, ?> task,
+      String sampleNoun,
+      Optional<Comparison> comparison) {
     this.runs = runs;
     this.task = task;
     this.sampleNoun = sampleNoun;

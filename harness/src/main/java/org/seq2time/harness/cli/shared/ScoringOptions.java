@@ -69,12 +69,12 @@ public final class ScoringOptions {
   }
 
   /** Opening METEOR's table takes as long as reading the files, and is done beside it. */
-  public Background<Paraphrases> paraphrases(Benchmark benchmark) {
-    if (benchmark != Benchmark.YOUCOOK2 && paraphrases != null) {
+  public Background<Paraphrases> paraphrases(Benchmark<?, ?> benchmark) {
+    if (!benchmark.task().hasCaptions() && paraphrases != null) {
       throw usage("--paraphrases is for youcook2, " + benchmark.key() + " has no captions");
     }
     String named = paraphrases;
-    if (benchmark != Benchmark.YOUCOOK2 || "off".equals(named)) {
+    if (!benchmark.task().hasCaptions() || "off".equals(named)) {
       return Background.now(Paraphrases::none);
     }
     return Background.start(
@@ -110,7 +110,7 @@ public final class ScoringOptions {
               + " of "
               + sheet.outcomes().values().stream().mapToInt(Integer::intValue).sum()
               + " "
-              + sheet.benchmark().sampleNoun()
+              + sheet.benchmark().task().sampleNoun()
               + ", counted as misses; --answered-only leaves them out");
     }
   }
