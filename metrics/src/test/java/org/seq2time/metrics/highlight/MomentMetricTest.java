@@ -21,8 +21,8 @@ import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
 
 /**
- * What is counted where, what the scores are called and what is noticed: the parts of highlights and
- * moments that the reference's numbers alone do not show.
+ * What is counted where, what the scores are called and what is noticed: the parts of highlights
+ * and moments that the reference's numbers alone do not show.
  */
 class MomentMetricTest {
 
@@ -83,8 +83,7 @@ class MomentMetricTest {
   @Test
   void windowsOfOtherLengthsAreNoTruthInARange() {
     Evaluation evaluation =
-        HighlightMetric.evaluate(
-            List.of(sample("0", SHORT, MIDDLE)), List.of(windows(MIDDLE)));
+        HighlightMetric.evaluate(List.of(sample("0", SHORT, MIDDLE)), List.of(windows(MIDDLE)));
     assertThat(GoldenFiles.value(evaluation, "moment.r1@0.5")).isEqualTo(1);
     assertThat(GoldenFiles.value(evaluation, "moment.r1.middle@0.5")).isEqualTo(1);
     assertThat(GoldenFiles.value(evaluation, "moment.r1.short@0.5")).isZero();
@@ -94,8 +93,7 @@ class MomentMetricTest {
   @Test
   void windowOfNoLengthCountsInTheFullRangeAlone() {
     Evaluation evaluation =
-        HighlightMetric.evaluate(
-            List.of(sample("0", new Segment(5, 5))), List.of(windows(SHORT)));
+        HighlightMetric.evaluate(List.of(sample("0", new Segment(5, 5))), List.of(windows(SHORT)));
     assertThat(counted(evaluation, "moment.map")).containsExactly(true);
     assertThat(counted(evaluation, "moment.map.short")).containsExactly(false);
   }
@@ -142,10 +140,7 @@ class MomentMetricTest {
     Evaluation evaluation =
         HighlightMetric.evaluate(
             List.of(sample("0", SHORT), sample("1", SHORT), sample("2", SHORT)),
-            List.of(
-                windows(SHORT),
-                answer(List.of(), null),
-                Answer.none(Outcome.NOT_ANSWERED)));
+            List.of(windows(SHORT), answer(List.of(), null), Answer.none(Outcome.NOT_ANSWERED)));
     assertThat(evaluation.notices())
         .containsExactly(
             Notice.of("predictions without windows count as misses there", List.of("1")));
@@ -176,14 +171,12 @@ class MomentMetricTest {
     List<HighlightSample> one = List.of(sample("0", SHORT));
     Evaluation moments = HighlightMetric.evaluate(one, List.of(windows(SHORT)));
     assertThat(moments.columns()).allMatch(c -> c.spec().name().startsWith("moment."));
-    Evaluation clips =
-        HighlightMetric.evaluate(one, List.of(answer(null, new double[] {0, 1, 0})));
+    Evaluation clips = HighlightMetric.evaluate(one, List.of(answer(null, new double[] {0, 1, 0})));
     assertThat(clips.columns())
         .extracting(c -> c.spec().name())
         .containsExactly("map", "hit1", "map.good", "hit1.good", "map.fair", "hit1.fair");
     assertThat(clips.details()).isEmpty();
-    Evaluation nothing =
-        HighlightMetric.evaluate(one, List.of(Answer.none(Outcome.NOT_ANSWERED)));
+    Evaluation nothing = HighlightMetric.evaluate(one, List.of(Answer.none(Outcome.NOT_ANSWERED)));
     assertThat(nothing.columns()).isEmpty();
     Evaluation asked =
         HighlightMetric.evaluate(one, List.of(Answer.none(Outcome.NO_TIME_FOUND)), true);
@@ -218,8 +211,7 @@ class MomentMetricTest {
     double[] beyond = new double[76];
     beyond[75] = 1;
     assertThat(
-            GoldenFiles.value(
-                HighlightMetric.evaluate(one, List.of(answer(null, beyond))), "hit1"))
+            GoldenFiles.value(HighlightMetric.evaluate(one, List.of(answer(null, beyond))), "hit1"))
         .isZero();
   }
 

@@ -118,8 +118,7 @@ class CiderTest {
       assertThat(again.ngram(i)).isEqualTo(first.ngram(i));
       assertThat(again.count(i)).isEqualTo(1);
     }
-    List<Cider.Pair> pairs =
-        List.of(new Cider.Pair(first, again), new Cider.Pair(between, first));
+    List<Cider.Pair> pairs = List.of(new Cider.Pair(first, again), new Cider.Pair(between, first));
     double[] scores = cider.scores(pairs, DocumentFrequencies.of(pairs));
     assertThat(scores[1]).isZero();
     assertThat(cider.prepare("word0 word1 word0 word1").size()).isEqualTo(2 + 2 + 2 + 1);

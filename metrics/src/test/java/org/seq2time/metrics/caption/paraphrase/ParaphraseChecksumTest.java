@@ -55,7 +55,9 @@ class ParaphraseChecksumTest {
     int whole = ParaphraseChecksum.of(ByteBuffer.wrap(bytes), 10);
     for (int at : new int[] {10, 11, CHUNK / 2, CHUNK + 9, CHUNK + 10, CHUNK + 99}) {
       bytes[at] ^= 1;
-      assertThat(ParaphraseChecksum.of(ByteBuffer.wrap(bytes), 10)).as("byte %d", at).isNotEqualTo(whole);
+      assertThat(ParaphraseChecksum.of(ByteBuffer.wrap(bytes), 10))
+          .as("byte %d", at)
+          .isNotEqualTo(whole);
       bytes[at] ^= 1;
     }
     bytes[9] ^= 1;
