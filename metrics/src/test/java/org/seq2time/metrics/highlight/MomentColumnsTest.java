@@ -24,7 +24,7 @@ import org.seq2time.metrics.ScoreSpec;
  * What is counted where, what the scores are called and what is noticed: the parts of highlights
  * and moments that the reference's numbers alone do not show.
  */
-class MomentMetricTest {
+class MomentColumnsTest {
 
   private static final List<List<Integer>> VERY_GOOD = List.of(List.of(4, 0, 0));
 
@@ -53,9 +53,11 @@ class MomentMetricTest {
 
   /** A query for each range of lengths, each found exactly. */
   private static Evaluation ranges() {
-    return HighlightMetric.evaluate(
-        List.of(sample("0", SHORT), sample("1", MIDDLE), sample("2", LONG)),
-        List.of(windows(SHORT), windows(MIDDLE), windows(LONG)));
+    return new HighlightMetric(false)
+        .evaluate(
+            List.of(sample("0", SHORT), sample("1", MIDDLE), sample("2", LONG)),
+            List.of(windows(SHORT), windows(MIDDLE), windows(LONG)),
+            1);
   }
 
   private static boolean[] counted(Evaluation evaluation, String name) {
@@ -83,7 +85,8 @@ class MomentMetricTest {
   @Test
   void windowsOfOtherLengthsAreNoTruthInARange() {
     Evaluation evaluation =
-        HighlightMetric.evaluate(List.of(sample("0", SHORT, MIDDLE)), List.of(windows(MIDDLE)));
+        new HighlightMetric(false)
+            .evaluate(List.of(sample("0", SHORT, MIDDLE)), List.of(windows(MIDDLE)), 1);
     assertThat(GoldenFiles.value(evaluation, "moment.r1@0.5")).isEqualTo(1);
     assertThat(GoldenFiles.value(evaluation, "moment.r1.middle@0.5")).isEqualTo(1);
     assertThat(GoldenFiles.value(evaluation, "moment.r1.short@0.5")).isZero();
@@ -93,7 +96,8 @@ class MomentMetricTest {
   @Test
   void windowOfNoLengthCountsInTheFullRangeAlone() {
     Evaluation evaluation =
-        HighlightMetric.evaluate(List.of(sample("0", new Segment(5, 5))), List.of(windows(SHORT)));
+        new HighlightMetric(false)
+            .evaluate(List.of(sample("0", new Segment(5, 5))), List.of(windows(SHORT)), 1);
     assertThat(counted(evaluation, "moment.map")).containsExactly(true);
     assertThat(counted(evaluation, "moment.map.short")).containsExactly(false);
   }
@@ -138,9 +142,11 @@ class MomentMetricTest {
   @Test
   void predictionWithoutWindowsIsAMissAndNoticed() {
     Evaluation evaluation =
-        HighlightMetric.evaluate(
-            List.of(sample("0", SHORT), sample("1", SHORT), sample("2", SHORT)),
-            List.of(windows(SHORT), answer(List.of(), null), Answer.none(Outcome.NOT_ANSWERED)));
+        new HighlightMetric(false)
+            .evaluate(
+                List.of(sample("0", SHORT), sample("1", SHORT), sample("2", SHORT)),
+                List.of(windows(SHORT), answer(List.of(), null), Answer.none(Outcome.NOT_ANSWERED)),
+                1);
     assertThat(evaluation.notices())
         .containsExactly(
             Notice.of("predictions without windows count as misses there", List.of("1")));
@@ -155,9 +161,11 @@ class MomentMetricTest {
   void windowWithAZeroUnionIsNoticed() {
     // Reversed by as much as the truth is long: the union of lengths is zero.
     Evaluation evaluation =
-        HighlightMetric.evaluate(
-            List.of(sample("0", new Segment(0, 10)), sample("1", SHORT)),
-            List.of(windows(new Segment(30, 20)), windows(SHORT)));
+        new HighlightMetric(false)
+            .evaluate(
+                List.of(sample("0", new Segment(0, 10)), sample("1", SHORT)),
+                List.of(windows(new Segment(30, 20)), windows(SHORT)),
+                1);
     assertThat(evaluation.notices())
         .containsExactly(
             Notice.of(
@@ -169,17 +177,19 @@ class MomentMetricTest {
   @Test
   void onlyWhatAnySystemGaveIsScored() {
     List<HighlightSample> one = List.of(sample("0", SHORT));
-    Evaluation moments = HighlightMetric.evaluate(one, List.of(windows(SHORT)));
+    Evaluation moments = new HighlightMetric(false).evaluate(one, List.of(windows(SHORT)), 1);
     assertThat(moments.columns()).allMatch(c -> c.spec().name().startsWith("moment."));
-    Evaluation clips = HighlightMetric.evaluate(one, List.of(answer(null, new double[] {0, 1, 0})));
+    Evaluation clips =
+        new HighlightMetric(false).evaluate(one, List.of(answer(null, new double[] {0, 1, 0})), 1);
     assertThat(clips.columns())
         .extracting(c -> c.spec().name())
         .containsExactly("map", "hit1", "map.good", "hit1.good", "map.fair", "hit1.fair");
     assertThat(clips.details()).isEmpty();
-    Evaluation nothing = HighlightMetric.evaluate(one, List.of(Answer.none(Outcome.NOT_ANSWERED)));
+    Evaluation nothing =
+        new HighlightMetric(false).evaluate(one, List.of(Answer.none(Outcome.NOT_ANSWERED)), 1);
     assertThat(nothing.columns()).isEmpty();
     Evaluation asked =
-        HighlightMetric.evaluate(one, List.of(Answer.none(Outcome.NO_TIME_FOUND)), true);
+        new HighlightMetric(true).evaluate(one, List.of(Answer.none(Outcome.NO_TIME_FOUND)), 1);
     assertThat(asked.columns()).hasSize(6);
     assertThat(GoldenFiles.value(asked, "map")).isZero();
     assertThat(asked.notices()).isEmpty();
@@ -188,12 +198,14 @@ class MomentMetricTest {
   @Test
   void predictionWithoutClipScoresIsAMissAndNoticed() {
     Evaluation evaluation =
-        HighlightMetric.evaluate(
-            List.of(sample("0", SHORT), sample("1", SHORT), sample("2", SHORT)),
-            List.of(
-                answer(null, new double[] {0, 1, 0}),
-                answer(null, new double[0]),
-                answer(List.of(), null)));
+        new HighlightMetric(false)
+            .evaluate(
+                List.of(sample("0", SHORT), sample("1", SHORT), sample("2", SHORT)),
+                List.of(
+                    answer(null, new double[] {0, 1, 0}),
+                    answer(null, new double[0]),
+                    answer(List.of(), null)),
+                1);
     assertThat(evaluation.notices().getFirst())
         .isEqualTo(
             Notice.of(
@@ -211,12 +223,13 @@ class MomentMetricTest {
     double[] beyond = new double[76];
     beyond[75] = 1;
     assertThat(
-            GoldenFiles.value(HighlightMetric.evaluate(one, List.of(answer(null, beyond))), "hit1"))
+            GoldenFiles.value(
+                new HighlightMetric(false).evaluate(one, List.of(answer(null, beyond)), 1), "hit1"))
         .isZero();
   }
 
   private static double hit(List<HighlightSample> samples, double... saliency) {
     return GoldenFiles.value(
-        HighlightMetric.evaluate(samples, List.of(answer(null, saliency))), "hit1");
+        new HighlightMetric(false).evaluate(samples, List.of(answer(null, saliency)), 1), "hit1");
   }
 }
