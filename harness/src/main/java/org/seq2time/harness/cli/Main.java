@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
@@ -15,6 +16,8 @@ import org.seq2time.harness.cli.report.CompareCommand;
 import org.seq2time.harness.cli.report.GateCommand;
 import org.seq2time.harness.cli.report.PaperCommand;
 import org.seq2time.harness.cli.report.ReportCommand;
+import org.seq2time.harness.cli.shared.OptionGroup;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.metrics.ToolVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(
     name = "seq2time",
-    description = "Scores video LLMs that ground language in time, exactly as published.",
+    description = "Evaluates video LLMs that ground language in time, with the published metrics.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
@@ -78,8 +81,17 @@ public final class Main implements Runnable {
   }
 
   /** Runs a command, also from within another one; returns its exit code. */
-  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+  static int run(String[] given, PrintWriter out, PrintWriter err) {
+    String[] arguments = RenamedOptions.replaced(given, err);
     CommandLine line = new CommandLine(new Main());
+    OtherCommands.addTo(line);
+    Optional<String> missing = OtherCommands.missing(line, arguments);
+    if (missing.isPresent()) {
+      err.println("seq2time: " + missing.get());
+      return USAGE;
+    }
+    OptionGroup.show(line.getSubcommands().get("score"));
+    OptionGroup.show(line.getSubcommands().get("run"));
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -97,10 +109,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "a command is missing: score, run, compare, gate, paper, report, demo, data, assets,"
-            + " models");
+    throw new UsageError(
+        spec, "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
   }
 
   private static int usageError(ParameterException e, PrintWriter err) {

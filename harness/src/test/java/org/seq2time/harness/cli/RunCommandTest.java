@@ -226,9 +226,9 @@ class RunCommandTest {
   @ParameterizedTest
   @EnumSource(Benchmark.class)
   void threadsChangeNothingThatIsDerived(Benchmark benchmark) {
-    bundle(benchmark, "--threads", "1", "--decode-threads", "1");
+    bundle(benchmark, "--threads", "1", "--video-threads", "1");
     Map<String, String> one = derived();
-    Cli run = bundle(benchmark, "--threads", "2", "--decode-threads", "4", "--overwrite");
+    Cli run = bundle(benchmark, "--threads", "2", "--video-threads", "4", "--overwrite");
     assertThat(run.code()).as(run.err()).isZero();
     Map<String, String> several = derived();
     one.remove("run.json"); // It has the command.

@@ -27,6 +27,7 @@ import org.seq2time.reports.gate.GateReport.Statistics;
 import org.seq2time.reports.gate.GateReport.Status;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
+import org.seq2time.reports.record.SameBenchmark;
 import org.seq2time.reports.table.Numbers;
 
 /**
@@ -71,7 +72,7 @@ public final class Gate {
   public static GateReport check(
       RecordedRun baseline, RecordedRun run, GatePolicy policy, int threads) {
     Gate gate = new Gate(baseline, run, policy);
-    gate.requireOneBenchmark();
+    SameBenchmark.require(List.of(baseline, run));
     Set<String> names = gate.names();
     gate.compare(names, threads);
     names.forEach(gate::checkScore);
@@ -113,17 +114,6 @@ public final class Gate {
 
   private static Optional<Object> annotations(RecordedRun run) {
     return run.manifest().flatMap(m -> Optional.ofNullable(m.fields().get("annotations.sha256")));
-  }
-
-  private void requireOneBenchmark() {
-    if (!run.scores().benchmark().equals(baseline.scores().benchmark())) {
-      throw new BadInputException(
-          run.name()
-              + ": is a run of "
-              + run.scores().benchmark()
-              + ", the baseline one of "
-              + baseline.scores().benchmark());
-    }
   }
 
   /** The baseline's scores that the policy looks at. */

@@ -12,6 +12,7 @@ import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.compare.Comparison;
 import org.seq2time.reports.compare.Configuration;
 import org.seq2time.reports.record.RecordedRun;
+import org.seq2time.reports.record.SameBenchmark;
 
 /**
  * One or several runs of one benchmark on a page: what they scored and which is best, scores with
@@ -58,20 +59,7 @@ public final class ReportPage {
       throw new BadInputException(
           runs.size() + " runs are more than fit on a page; the limit is " + MAX_RUNS);
     }
-    RecordedRun first = runs.getFirst();
-    for (RecordedRun run : runs) {
-      if (!run.scores().benchmark().equals(first.scores().benchmark())) {
-        throw new BadInputException(
-            run.name()
-                + ": is a run of "
-                + run.scores().benchmark()
-                + ", but "
-                + first.name()
-                + " is one of "
-                + first.scores().benchmark()
-                + "; a page shows runs of one benchmark");
-      }
-    }
+    SameBenchmark.require(runs);
     return new ReportPage(PageRun.of(runs), options);
   }
 

@@ -125,7 +125,7 @@ class DataCommandTest {
     Cli refused = build("--out", path("out"));
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).startsWith("seq2time: " + clips + ":1: ").hasLineCount(1);
-    Cli built = build("--out", path("out"), "--skip-bad", "1");
+    Cli built = build("--out", path("out"), "--max-bad-items", "1");
     assertThat(built.code()).isZero();
     assertThat(built.err()).startsWith("note: left out: " + clips + ":1: ").hasLineCount(1);
   }
