@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "  seq2time compare runs/a runs/b",
       "  seq2time gate --baseline runs/a --run runs/b",
       "",
-      "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 regression found."
+      "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 regression found, 130 interrupted."
     })
 public final class Main implements Runnable {
 

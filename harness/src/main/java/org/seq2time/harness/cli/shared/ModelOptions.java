@@ -51,7 +51,7 @@ public final class ModelOptions {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "Base URL of an OpenAI-compatible server, such as http://localhost:8000/v1.")
+      description = "Base URL of an OpenAI-compatible server (http://localhost:8000/v1).")
   @Nullable String endpoint;
 
   @OptionGroup.In(OptionGroup.ENDPOINT)
