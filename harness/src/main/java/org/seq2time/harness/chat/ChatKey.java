@@ -42,7 +42,7 @@ public final class ChatKey {
   }
 
   /** The text without the key. */
-  String blotted(String text) {
+  String redacted(String text) {
     return key.isEmpty() ? text : text.replace(key, BLOT);
   }
 

@@ -17,7 +17,7 @@ final class DecodeLoop {
   /** One request's state. */
   private static final class Row {
     private final DecodeRequest request;
-    private final TokenSampler chooser;
+    private final TokenSampler tokenSampler;
     private final List<Integer> tokens = new ArrayList<>();
     private Optional<Finish> finish = Optional.empty();
     private int next;
@@ -26,7 +26,7 @@ final class DecodeLoop {
 
     Row(DecodeRequest request) {
       this.request = request;
-      this.chooser = new TokenSampler(request);
+      this.tokenSampler = new TokenSampler(request);
     }
 
     boolean isActive() {
@@ -42,7 +42,7 @@ final class DecodeLoop {
         return;
       }
       tokens.add(token);
-      chooser.accept(token);
+      tokenSampler.accept(token);
       if (tokens.size() == request.maximumNewTokens()) {
         finish = Optional.of(Finish.LENGTH);
       }
@@ -117,12 +117,12 @@ final class DecodeLoop {
   }
 
   private void step(DecoderRun run, List<HostTensor> inputs, int newTokens, int step) {
-    boolean logits = rows.stream().anyMatch(row -> row.isActive() && row.chooser.needsLogits());
+    boolean logits = rows.stream().anyMatch(row -> row.isActive() && row.tokenSampler.needsLogits());
     run.execute(inputs, newTokens, logits);
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       if (row.isActive()) {
-        row.accept(logits ? row.chooser.choose(run.logits(i)) : run.token(i), step);
+        row.accept(logits ? row.tokenSampler.choose(run.logits(i)) : run.token(i), step);
       }
     }
   }

@@ -21,7 +21,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoFrame;
 
@@ -57,7 +57,7 @@ public final class FrameCache implements FrameSource {
   }
 
   @Override
-  public Clip read(Path video, FrameDemand demand) {
+  public Clip read(Path video, FrameSpec demand) {
     if (!Files.isRegularFile(video)) {
       return source.read(video, demand); // It says what is wrong.
     }
@@ -71,7 +71,7 @@ public final class FrameCache implements FrameSource {
     return clip;
   }
 
-  private static String name(Path video, FrameDemand demand) {
+  private static String name(Path video, FrameSpec demand) {
     String key = InputFile.sha256(video) + '\n' + demand;
     try {
       byte[] hash =

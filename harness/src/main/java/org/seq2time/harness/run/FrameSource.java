@@ -2,7 +2,7 @@ package org.seq2time.harness.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.harness.video.VideoReader;
 
@@ -27,7 +27,7 @@ public interface FrameSource {
    *
    * @throws org.seq2time.harness.video.VideoException if the video cannot be read
    */
-  Clip read(Path video, FrameDemand demand);
+  Clip read(Path video, FrameSpec demand);
 
   /** Decodes the file each time. */
   static FrameSource decoding() {

@@ -22,7 +22,7 @@ import org.seq2time.datasets.io.InputFile;
 import org.seq2time.harness.answer.AnswerFile;
 import org.seq2time.harness.answer.AnswerParser;
 import org.seq2time.harness.model.VideoModel;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.score.PredictionSource;
 import org.seq2time.harness.score.Scored;
 import org.seq2time.harness.score.ScoringJob;
@@ -74,7 +74,7 @@ final class Manifests {
     fields.put("kind", MODEL_RUN);
     putQuestions(fields, plan.benchmark(), plan.annotations(), plan.durations(), format);
     fields.put("videos.folder", plan.videos().toString());
-    FrameDemand demand = model.frames();
+    FrameSpec demand = model.frames();
     fields.put("frames.count", (long) demand.count());
     fields.put("frames.sampling", demand.sampling().key());
     fields.put("frames.size", size(demand.size()));

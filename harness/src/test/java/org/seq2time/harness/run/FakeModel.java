@@ -70,8 +70,8 @@ final class FakeModel implements VideoModel {
   }
 
   @Override
-  public FrameDemand frames() {
-    return new FrameDemand(4, Sampling.UNIFORM, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
+  public FrameSpec frames() {
+    return new FrameSpec(4, Sampling.UNIFORM, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
   }
 
   @Override

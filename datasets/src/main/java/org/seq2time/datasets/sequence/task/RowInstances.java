@@ -20,7 +20,7 @@ final class RowInstances implements InstanceWriter {
   private final Pool pool;
   private final AxisText axis;
   private final Conversation conversation;
-  private final Templates wordings = Templates.all();
+  private final Templates templates = Templates.all();
   private final int[] row;
   private final LongSet paths;
   private int asked;
@@ -47,7 +47,7 @@ final class RowInstances implements InstanceWriter {
     }
     out.ascii("\"],");
     conversation.append(
-        wordings.section(section),
+        templates.section(section),
         random,
         out,
         (slot, to) -> fill(slot, asked, to),

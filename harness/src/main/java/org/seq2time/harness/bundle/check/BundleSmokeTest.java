@@ -56,9 +56,9 @@ public final class BundleSmokeTest {
    */
   public static void run(
       ModelBundle bundle, Device device, List<String> passed, List<Problem> problems) {
-    BundleSmokeTest trial = new BundleSmokeTest(bundle, device, passed, problems);
-    trial.attempt("vision encoder", trial::vision);
-    trial.attempt("decoder", trial::decoder);
+    BundleSmokeTest smokeTest = new BundleSmokeTest(bundle, device, passed, problems);
+    smokeTest.attempt("vision encoder", smokeTest::vision);
+    smokeTest.attempt("decoder", smokeTest::decoder);
   }
 
   /**

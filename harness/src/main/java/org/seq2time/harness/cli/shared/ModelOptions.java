@@ -23,7 +23,7 @@ import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Sampler;
 import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.model.VideoModel;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
 import picocli.CommandLine.Model.CommandSpec;
@@ -284,8 +284,8 @@ public final class ModelOptions {
     if (key.isPresent() && settings.isReadableOnTheWay()) {
       notes.accept("the key goes to " + settings.endpoint().getHost() + " unencrypted; use https");
     }
-    FrameDemand demand =
-        new FrameDemand(
+    FrameSpec demand =
+        new FrameSpec(
             frames == null ? DEFAULT_FRAMES : frames,
             Sampling.UNIFORM,
             new FrameSize.ShortestEdge(frameSize == null ? DEFAULT_EDGE : frameSize),

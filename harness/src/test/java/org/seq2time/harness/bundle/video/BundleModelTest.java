@@ -319,7 +319,7 @@ class BundleModelTest {
   void framesAreDemandedAsTheBundleSaysOrTheUser() {
     Scenes.bundle(folder, Cache.GROUP_QUERY);
     try (BundleModel model = Scenes.open(folder, Scenes.options(Engine.DEVICE, 2))) {
-      VideoModel.FrameDemand frames = model.frames();
+      VideoModel.FrameSpec frames = model.frames();
       assertThat(frames.count()).isEqualTo(8);
       assertThat(frames.sampling()).isEqualTo(Sampling.UNIFORM);
       assertThat(frames.size()).isEqualTo(new FrameSize.Exact(32, 32));
