@@ -81,7 +81,7 @@ final class ResumableBuild {
       if (!before.equals(now)) {
         return new BadInputException(
             previous.file()
-                + ": holds another build: "
+                + ": contains a different build: "
                 + key
                 + " was "
                 + Quoted.shorten(before, MAX_VALUE_LENGTH)

@@ -53,7 +53,7 @@ public final class ChatModel implements VideoModel {
       TimeRepresentation time,
       int concurrency) {
     if (concurrency < 1) {
-      throw new IllegalArgumentException(concurrency + " questions at a time are fewer than one");
+      throw new IllegalArgumentException(concurrency + " concurrent requests, expected at least 1");
     }
     this.settings = settings;
     this.endpoint = new ChatEndpoint(settings, key);
@@ -121,7 +121,7 @@ public final class ChatModel implements VideoModel {
             settings.endpoint()
                 + ": the first "
                 + HOPELESS
-                + " questions got no answer (ask them again with --retry-errors): "
+                + " requests got no answer (ask again with --retry-errors): "
                 + e.getMessage(),
             e);
       }

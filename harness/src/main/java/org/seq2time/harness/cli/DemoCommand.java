@@ -50,7 +50,8 @@ final class DemoCommand implements Callable<Integer> {
     VideoDemo videos = new VideoDemo(folder);
     videos.prepare();
     Path page = folder.resolve("report.html");
-    out.println("A mini benchmark of our own: 14 cooking videos, three tasks, invented systems.");
+    out.println(
+        "A built-in mini benchmark: 14 synthetic cooking videos, three tasks, synthetic systems.");
     int code = 0;
     for (DemoBenchmark.Run run : DemoBenchmark.runs()) {
       code = code == 0 ? show(score(run, data)) : code;

@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What CUDA needs in addition to ONNX Runtime's GPU build: the driver and CUDA 12's libraries, the system's
- * or those of a jar on the class path. Libraries that are loaded by absolute path first satisfy the
- * execution provider by their names, without LD_LIBRARY_PATH.
+ * What CUDA needs in addition to ONNX Runtime's GPU build: the driver and CUDA 12's libraries, the
+ * system's or those of a jar on the class path. Libraries that are loaded by absolute path first
+ * satisfy the execution provider by their names, without LD_LIBRARY_PATH.
  */
 @SuppressWarnings("restricted")
 final class CudaLibraries {
@@ -103,7 +103,7 @@ final class CudaLibraries {
       int devices = count.get(ValueLayout.JAVA_INT, 0);
       return deviceIndex < devices
           ? Optional.empty()
-          : Optional.of("there is no GPU " + deviceIndex + ", the driver counts " + devices);
+          : Optional.of("there is no GPU " + deviceIndex + ", the driver finds " + devices);
     } catch (Throwable e) {
       return Optional.of("the driver's library cannot be called: " + e.getMessage());
     }

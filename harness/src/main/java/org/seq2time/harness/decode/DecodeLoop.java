@@ -117,7 +117,8 @@ final class DecodeLoop {
   }
 
   private void step(DecoderRun run, List<HostTensor> inputs, int newTokens, int step) {
-    boolean logits = rows.stream().anyMatch(row -> row.isActive() && row.tokenSampler.needsLogits());
+    boolean logits =
+        rows.stream().anyMatch(row -> row.isActive() && row.tokenSampler.needsLogits());
     run.execute(inputs, newTokens, logits);
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);

@@ -83,11 +83,10 @@ record LoadedGraph(
       throw new IllegalArgumentException(
           "a prompt of "
               + request.prompt().length()
-              + " tokens and an answer of "
+              + " tokens plus up to "
               + request.maximumNewTokens()
-              + " pass the context of "
-              + contextLength.orElse(Integer.MAX_VALUE)
-              + " tokens");
+              + " new tokens exceeds the context length of "
+              + contextLength.orElse(Integer.MAX_VALUE));
     }
   }
 

@@ -84,7 +84,7 @@ public final class RunFolder {
     if (!Manifests.MODEL_RUN.equals(kind)) {
       throw new BadInputException(
           folder.resolve(MANIFEST)
-              + ": is no run of a model (kind is "
+              + ": is not a model run (kind is "
               + text(kind)
               + "); score it from its predictions");
     }
@@ -178,7 +178,7 @@ public final class RunFolder {
       if (difference.isPresent()) {
         throw new BadInputException(
             file
-                + ": holds another run, "
+                + ": contains a different run: "
                 + difference.get().path()
                 + " was "
                 + text(difference.get().before())
@@ -188,7 +188,7 @@ public final class RunFolder {
       }
     } else if (Files.isDirectory(folder) && !isEmpty()) {
       throw new BadInputException(
-          folder + ": is not empty and holds no run.json; choose another --out, or --overwrite");
+          folder + ": is not empty and contains no run.json; choose another --out, or --overwrite");
     }
   }
 

@@ -47,7 +47,7 @@ public sealed interface FrameSize {
   private static void check(int edge) {
     if (edge < 1 || edge > MAX_EDGE) {
       throw new IllegalArgumentException(
-          "a frame's edge of " + edge + " pixels; there may be 1 to " + MAX_EDGE);
+          "a frame's edge of " + edge + " pixels, expected 1 to " + MAX_EDGE);
     }
   }
 }

@@ -226,15 +226,13 @@ public final class VideoReader implements AutoCloseable {
     double there = durationSeconds();
     if (there < TRUNCATED_SHARE * declared && declared - there > 1) {
       throw new VideoException(
-          file,
-          String.format(Locale.ROOT, "is cut off: %.1f of %.1f s are there", there, declared));
+          file, String.format(Locale.ROOT, "is cut off after %.1f of %.1f s", there, declared));
     }
   }
 
   private void checkSize(int width, int height) {
     if (width < 1 || height < 1 || width > FrameSize.MAX_EDGE || height > FrameSize.MAX_EDGE) {
-      throw new VideoException(
-          file, "would give pictures of " + width + " x " + height + " pixels");
+      throw new VideoException(file, "would give frames of " + width + " x " + height + " pixels");
     }
   }
 
@@ -249,7 +247,7 @@ public final class VideoReader implements AutoCloseable {
   private static AVCodecContext decoder(Path file, AVCodecParameters parameters) {
     AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
     if (codec == null) {
-      throw new VideoException(file, "is coded in a way that this FFmpeg cannot decode");
+      throw new VideoException(file, "uses a codec that this FFmpeg cannot decode");
     }
     AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
     avcodec.avcodec_parameters_to_context(decoder, parameters);

@@ -146,14 +146,14 @@ class ChatEndpointTest {
     assertThat(ChatKey.ofEnvironment(Map.of(), "K").isPresent()).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChatKey.ofEnvironment(Map.of("K", "a\nb"), "K"))
-        .withMessage("the key in K has characters that a header cannot hold");
+        .withMessage("the key in K has characters that are not allowed in an HTTP header");
   }
 
   @ParameterizedTest
   @CsvSource({
     "ftp://a/v1, the endpoint is not an address",
     "localhost:8000, the endpoint is not an address",
-    "http://user:pass@a/v1, the endpoint's address must not hold a password: ...@a/v1",
+    "http://user:pass@a/v1, the endpoint's URL must not contain a password: ...@a/v1",
   })
   void addressesAreChecked(String address, String message) {
     assertThatIllegalArgumentException()

@@ -140,7 +140,8 @@ class RunCommandTest {
 
   @Test
   void aRefusedKeyEndsTheRunWithoutBeingTold() throws IOException {
-    try (FlakyServer server = new FlakyServer(Behaviour.GOOD, Behaviour.GOOD, Behaviour.REFUSES_KEY)) {
+    try (FlakyServer server =
+        new FlakyServer(Behaviour.GOOD, Behaviour.GOOD, Behaviour.REFUSES_KEY)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("401").contains("the same command goes on");
@@ -181,7 +182,8 @@ class RunCommandTest {
   void theKeyStandsInNoFileAndNoOutputAndNoProcessList() throws Exception {
     String key = "sk-secret-4711";
     try (FlakyServer server =
-        new FlakyServer(Behaviour.GOOD, Behaviour.BUSY, Behaviour.BAD_REQUEST, Behaviour.REFUSES_KEY)) {
+        new FlakyServer(
+            Behaviour.GOOD, Behaviour.BUSY, Behaviour.BAD_REQUEST, Behaviour.REFUSES_KEY)) {
       List<String> command = child();
       command.addAll(
           List.of(arguments(Benchmark.CHARADES_STA, "--endpoint", server.base().toString())));

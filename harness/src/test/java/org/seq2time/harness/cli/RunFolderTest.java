@@ -80,7 +80,7 @@ class RunFolderTest {
         .isEqualTo(
             "seq2time: "
                 + out.resolve("run.json")
-                + ": holds another run, scoring.seed was 1 and is now 2; choose another"
+                + ": contains a different run: scoring.seed was 1 and is now 2; choose another"
                 + " --out, or --overwrite\n");
     assertThat(content(out)).isEqualTo(first);
     assertThat(score(GROUNDING, "--seed", "2", "--overwrite").code()).isZero();

@@ -113,7 +113,7 @@ class ScoreAnswersTest {
             {"id": "1", "text": "3 - 9 seconds. 3 - 9 seconds."}
             """);
     assertThat(run.err())
-        .contains("note: 1 answers with reversed times, which were put in order (0)")
+        .contains("note: 1 answers with reversed times, which were swapped (0)")
         .contains("note: 1 answers with times beyond the end of the video, kept as given (0)")
         .contains("note: 1 answers that repeat themselves; each item counts once (1)");
   }
@@ -157,7 +157,7 @@ class ScoreAnswersTest {
     Cli torn = score(first + "{\"id\": \"1\", \"text\": \"3 - ");
     assertThat(torn.code()).isZero();
     assertThat(torn.err())
-        .contains("1 answers dropped, because the file breaks off in them (line 2)");
+        .contains("1 answers dropped, because the file is cut off within them (line 2)");
     Cli broken = score(first + "{\"id\": \"1\", \"text\": \"3 - \n" + first);
     assertThat(broken.code()).isEqualTo(1);
     assertThat(broken.err())
@@ -172,7 +172,7 @@ class ScoreAnswersTest {
       assertThat(run.code()).as(content).isEqualTo(1);
       assertThat(run.err())
           .as(content)
-          .contains("expected {\"id\", \"text\"} a line, or TimeChat's [{\"vname\"")
+          .contains("expected {\"id\", \"text\"} per line, or TimeChat's [{\"vname\"")
           .hasLineCount(1);
     }
     assertThat(score("{\"0\": [[1, 2]]}").err())

@@ -232,7 +232,9 @@ class UsageTest {
     String help = Cli.run(name, "--help").out().replaceFirst("(?s)\nExamples:.*", "");
     CommandLine command = new CommandLine(new Main()).getSubcommands().get(name);
     for (OptionSpec option : command.getCommandSpec().options()) {
-      assertThat(help.lines().filter(l -> l.matches("( |-h,)*" + option.longestName() + "(?![a-z-]).*")))
+      assertThat(
+              help.lines()
+                  .filter(l -> l.matches("( |-h,)*" + option.longestName() + "(?![a-z-]).*")))
           .as(option.longestName())
           .hasSize(1);
     }

@@ -148,7 +148,8 @@ class TokenSamplerTest {
   void anOpenerIsFollowedByAllDigits() {
     List<Integer> digits = List.of(10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
     TimeTokens tokens = new TimeTokens(digits, 4, OptionalInt.of(20));
-    TokenSampler tokenSampler = new TokenSampler(DecodeRequest.greedy(new int[] {1}, 9).with(tokens));
+    TokenSampler tokenSampler =
+        new TokenSampler(DecodeRequest.greedy(new int[] {1}, 9).with(tokens));
     tokenSampler.accept(20);
     for (int i = 0; i < 4; i++) {
       assertThat(tokenSampler.needsLogits()).as("digit %d", i).isTrue();

@@ -74,7 +74,7 @@ class PromptTemplateTest {
       value = {
         "ask {quary}|no placeholder is named \"quary\"",
         "ask {range 0.1}|no placeholder is named \"range 0.1\"",
-        "ask {moment 7}|\"7\" is no fraction from 0 to 1",
+        "ask {moment 7}|\"7\" is not a fraction between 0 and 1",
         "ask {query|'{' has no '}'",
         "ask query}|'}' has no '{'",
       })

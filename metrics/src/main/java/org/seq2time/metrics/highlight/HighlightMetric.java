@@ -107,7 +107,8 @@ public final class HighlightMetric {
       }
     }
     if (!without.isEmpty()) {
-      notices.add(Notice.of("predictions without saliency scores count as misses there", without));
+      notices.add(
+          Notice.of("predictions without saliency scores are counted as misses there", without));
     }
     List<ScoreColumn> columns = new ArrayList<>();
     for (Level level : List.of(Level.VERY_GOOD, Level.GOOD, Level.FAIR)) {

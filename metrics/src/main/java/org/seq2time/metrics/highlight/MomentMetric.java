@@ -198,7 +198,7 @@ final class MomentMetric {
       }
     }
     if (!without.isEmpty()) {
-      notices.add(Notice.of("predictions without windows count as misses there", without));
+      notices.add(Notice.of("predictions without windows are counted as misses there", without));
     }
     if (!zeroUnion.isEmpty()) {
       notices.add(

@@ -140,7 +140,7 @@ public final class Gate {
     }
     if (names.isEmpty()) {
       throw new BadInputException(
-          "the policy leaves no score of " + baseline.name() + " to look at");
+          "the policy selects no score of " + baseline.name() + " to check");
     }
     return names;
   }
@@ -221,11 +221,11 @@ public final class Gate {
     RecordedScore before = baseline.scores().score(name).orElseThrow();
     Optional<RecordedScore> now = run.scores().score(name);
     if (now.isEmpty()) {
-      return Optional.of("the run lacks this score");
+      return Optional.of("the run does not have this score");
     }
     if (!now.get().metric().equals(before.metric())) {
       return Optional.of(
-          "not the same metric: " + before.metric() + " against " + now.get().metric());
+          "signature differs: " + before.metric() + " against " + now.get().metric());
     }
     if (before.value().isPresent() && now.get().value().isEmpty()) {
       return Optional.of("not defined in the run");
@@ -354,7 +354,7 @@ public final class Gate {
     String reason = "";
     if (!missing.isEmpty()) {
       reason =
-          "the run lacks "
+          "the run does not have "
               + missing.size()
               + " samples of the baseline, such as "
               + Quoted.value(missing.getFirst());

@@ -57,7 +57,7 @@ public final class ReportPage {
     }
     if (runs.size() > MAX_RUNS) {
       throw new BadInputException(
-          runs.size() + " runs are more than fit on a page; the limit is " + MAX_RUNS);
+          runs.size() + " runs are too many for one page; the limit is " + MAX_RUNS);
     }
     SameBenchmark.require(runs);
     return new ReportPage(PageRun.of(runs), options);

@@ -86,11 +86,11 @@ public record RecordedRun(
     if (samples.isPresent() && samples.get().size() != scores.n()) {
       throw new BadInputException(
           rows
-              + ": holds "
+              + ": contains "
               + samples.get().size()
               + " samples, but "
               + SCORES
-              + " beside it speaks of "
+              + " next to it has "
               + scores.n()
               + "; score the run again");
     }

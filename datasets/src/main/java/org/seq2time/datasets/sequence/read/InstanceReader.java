@@ -55,7 +55,7 @@ public final class InstanceReader {
         readField(json, field);
       }
       if (json.nextToken() != null) {
-        throw new InstanceProblem("there is more after the JSON object");
+        throw new InstanceProblem("unexpected content after the JSON object");
       }
     } catch (JsonProcessingException e) {
       String message = String.valueOf(e.getOriginalMessage());
@@ -180,7 +180,8 @@ public final class InstanceReader {
     expect(json, JsonToken.VALUE_NUMBER_INT, what);
     double value = json.getDoubleValue();
     if (!(value >= 1 && value <= MAX_FRAMES)) {
-      throw new InstanceProblem(what + " is " + Quoted.shorten(json.getText()) + "; expected 1 up");
+      throw new InstanceProblem(
+          what + " is " + Quoted.shorten(json.getText()) + "; expected 1 or more");
     }
     return (int) value;
   }

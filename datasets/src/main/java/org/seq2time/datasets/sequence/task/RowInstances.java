@@ -62,7 +62,7 @@ final class RowInstances implements InstanceWriter {
     switch (slot) {
       case MOMENT -> axis.appendMoment(position, out);
       case CAPTION -> pool.appendCaption(row[position], out);
-      case RANGE, EVENTS -> throw new IllegalStateException(slot + " in a wording for images");
+      case RANGE, EVENTS -> throw new IllegalStateException(slot + " in a template for images");
     }
   }
 
@@ -76,9 +76,9 @@ final class RowInstances implements InstanceWriter {
       }
     }
     throw new BadInputException(
-        "the captions are too much alike: in "
+        "the captions are too similar: in "
             + MAX_ROWS
-            + " rows no image has a caption of its own to ask for; task "
+            + " sequences no image has a unique caption to ask for; task "
             + task.key());
   }
 

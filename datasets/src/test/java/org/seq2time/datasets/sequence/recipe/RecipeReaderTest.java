@@ -111,7 +111,7 @@ class RecipeReaderTest {
         Arguments.of(
             "name: mine", "name: mine\nsed: 1", "r:2: unknown key \"sed\" in the recipe; did you"),
         Arguments.of("name: mine", "name: ../x", "r:1: name is \"../x\"; expected letters"),
-        Arguments.of("name: mine", "name: mine\nname: x", "r:2: the key \"name\" stands twice"),
+        Arguments.of("name: mine", "name: mine\nname: x", "r:2: the key \"name\" occurs twice"),
         Arguments.of(
             "name: mine", "name: mine\nseed: x", "r:2: seed is \"x\"; expected an integer"),
         Arguments.of("name: mine", "name: mine\nlength: 1", "r:2: length is \"1\"; expected"),

@@ -73,7 +73,7 @@ class BadItemsTest {
     assertThat(TestFiles.problem(file, () -> read(file, 0, null)))
         .startsWith(line + ": item ")
         .contains(problem)
-        .endsWith("(--max-bad-items N leaves out up to N bad items)");
+        .endsWith("(--max-bad-items N skips up to N bad items)");
     BadItems bad = new BadItems(1);
     Source source =
         SourceReader.read(

@@ -70,8 +70,8 @@ public final class BundleSmokeTest {
     if (bundle.graph(GraphRole.DECODER_WITH_PAST).isPresent()) {
       throw new BadInputException(
           bundle.folder()
-              + ": the decoder is two graphs, with and without past; the engines run one: export"
-              + " decoder_model_merged.onnx, or the graph with past alone as model.onnx");
+              + ": the decoder is split into two graphs, with and without past; re-export it as"
+              + " one: decoder_model_merged.onnx, or the graph with past alone as model.onnx");
     }
     OnnxGraph decoder =
         bundle
@@ -133,7 +133,7 @@ public final class BundleSmokeTest {
     TensorInfo pixels = encoder.get().graph().input("pixel_values").orElseThrow();
     long[] shape = frame(pixels);
     if (shape == null || encoder.get().graph().inputs().size() != 1) {
-      passed.add("vision encoder: not run, its frame sizes are open or it takes more than frames");
+      passed.add("vision encoder: not run, its frame size is dynamic or it has further inputs");
       return;
     }
     EncoderGraph.Values features = encode(encoder.get().graph(), "pixel_values", zeros(shape));
@@ -173,7 +173,7 @@ public final class BundleSmokeTest {
       size = Math.multiplyExact(size, axis);
     }
     if (size > 1 << 28) {
-      throw new BadInputException("the vision encoder takes " + size + " numbers at a time");
+      throw new BadInputException("the vision encoder takes " + size + " values at a time");
     }
     return new EncoderGraph.Values(new float[(int) size], shape);
   }

@@ -78,7 +78,7 @@ public final class BundleModel implements VideoModel {
         throw new IllegalArgumentException("device auto is not resolved");
       }
       requireFrom(0, threads, "threads");
-      requireFrom(1, batch, "questions in a batch");
+      requireFrom(1, batch, "requests in a batch");
       requireFrom(1, maximumNewTokens, "new tokens");
       requireFrom(1, frames.orElse(1), "frames");
     }
@@ -169,12 +169,12 @@ public final class BundleModel implements VideoModel {
     if (!takesEmbeddings) {
       throw new BadInputException(
           bundle.folder()
-              + ": cannot see videos: its decoder takes token ids only; export it with"
+              + ": has no vision input: its decoder takes token ids only; re-export it with"
               + " inputs_embeds, with an embed_tokens.onnx and a vision_encoder.onnx");
     }
     if (bundle.graph(GraphRole.VISION_ENCODER).isEmpty()) {
       throw new BadInputException(
-          bundle.folder() + ": cannot see videos: it has no vision_encoder.onnx");
+          bundle.folder() + ": has no vision input: vision_encoder.onnx is missing");
     }
   }
 
@@ -198,9 +198,9 @@ public final class BundleModel implements VideoModel {
     if (context > 0 && options.maximumNewTokens() >= context) {
       throw new BadInputException(
           bundle.folder()
-              + ": answers of up to "
+              + ": the maximum of "
               + options.maximumNewTokens()
-              + " tokens leave no room for a prompt in its context of "
+              + " new tokens leaves no room for a prompt within the context length of "
               + context);
     }
   }
@@ -253,7 +253,7 @@ public final class BundleModel implements VideoModel {
       List<ModelRequest> requests, Cancellation cancellation) throws InterruptedException {
     if (requests.isEmpty() || requests.size() > options.batch()) {
       throw new IllegalArgumentException(
-          requests.size() + " questions, there may be 1 to " + options.batch());
+          requests.size() + " requests, expected 1 to " + options.batch());
     }
     ModelResponse[] responses = new ModelResponse[requests.size()];
     Arrays.fill(responses, new ModelResponse.Failed(CANCELLED));
@@ -303,9 +303,9 @@ public final class BundleModel implements VideoModel {
       throw new IllegalArgumentException(
           "the prompt of "
               + promptTokens
-              + " tokens and an answer of "
+              + " tokens plus up to "
               + options.maximumNewTokens()
-              + " pass the model's context of "
+              + " new tokens exceeds the context length of "
               + context);
     }
   }
@@ -372,7 +372,7 @@ public final class BundleModel implements VideoModel {
         decoder.decode(DecodeRequest.greedy(new int[] {0, 0}, 1));
       } catch (DecodeException e) {
         throw new ModelUnusableException(
-            bundle.folder() + ": answers nothing any more: " + e.getMessage(), e);
+            bundle.folder() + ": the model no longer answers: " + e.getMessage(), e);
       }
     }
     return new ModelResponse.Failed(Quoted.oneLine(String.valueOf(reason.getMessage())));

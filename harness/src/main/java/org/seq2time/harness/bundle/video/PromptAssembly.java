@@ -144,7 +144,7 @@ final class PromptAssembly {
           visual.count()
               + " visual tokens of "
               + frames
-              + " frames are not the same number each, so they cannot stand in prompt.frame");
+              + " frames do not divide evenly, so they cannot be placed in prompt.frame");
     }
     List<int[]> ids = ids(pieces);
     int[] text = ids.stream().flatMapToInt(Arrays::stream).toArray();

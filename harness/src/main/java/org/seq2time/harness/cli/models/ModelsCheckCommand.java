@@ -72,13 +72,13 @@ final class ModelsCheckCommand implements Callable<Integer> {
           what.forEach(line -> out.println("  " + line));
         });
     if (problems.isEmpty()) {
-      out.println(bundle.folder() + " fits together" + (withoutLoading ? "" : " and runs"));
+      out.println(bundle.folder() + " is consistent" + (withoutLoading ? "" : " and runs"));
     }
     out.flush();
     if (!problems.isEmpty()) {
       throw new BadInputException(
           bundle.folder()
-              + ": does not fit together: "
+              + ": is not usable: "
               + (problems.size() == 1 ? "1 problem" : problems.size() + " problems"));
     }
     return 0;

@@ -282,7 +282,8 @@ public final class ModelOptions {
             maxRequests == null ? defaults.maxRequests() : maxRequests);
     ChatKey key = ChatKey.ofEnvironment(System.getenv(), apiKeyEnv);
     if (key.isPresent() && settings.isReadableOnTheWay()) {
-      notes.accept("the key goes to " + settings.endpoint().getHost() + " unencrypted; use https");
+      notes.accept(
+          "the API key is sent to " + settings.endpoint().getHost() + " unencrypted; use https");
     }
     FrameSpec demand =
         new FrameSpec(
@@ -298,8 +299,7 @@ public final class ModelOptions {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      throw new UsageError(
-          spec, "--endpoint is not an address such as http://localhost:8000/v1", e);
+      throw new UsageError(spec, "--endpoint is not a URL such as http://localhost:8000/v1", e);
     }
   }
 

@@ -58,10 +58,10 @@ class ModelsCommandTest {
             """
 
             defaults, because no file says:
-              frames.count = 96 (seq2time.json does not say; as Seq2Time)
-              frames.sampling = uniform (seq2time.json does not say)
-              prompt.template = {visual}\\n{question}\\n (seq2time.json does not say)
-              time.representation = seconds (seq2time.json does not say and the tokenizer has no time tokens)
+              frames.count = 96 (seq2time.json does not set it; as in Seq2Time)
+              frames.sampling = uniform (seq2time.json does not set it)
+              prompt.template = {visual}\\n{question}\\n (seq2time.json does not set it)
+              time.representation = seconds (seq2time.json does not set it and the tokenizer has no time tokens)
             """);
   }
 
@@ -93,9 +93,9 @@ class ModelsCommandTest {
     assertThat(run.out())
         .contains("vision encoder: one frame gave 1 x 16 x 32\n")
         .contains("decoder: answered [")
-        .endsWith(folder + " fits together and runs\n");
+        .endsWith(folder + " is consistent and runs\n");
     Cli unloaded = Cli.run("models", "check", bundle, "--no-load");
-    assertThat(unloaded.out()).isEqualTo(folder + " fits together\n");
+    assertThat(unloaded.out()).isEqualTo(folder + " is consistent\n");
   }
 
   @Test
@@ -107,8 +107,7 @@ class ModelsCommandTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out().lines().filter(line -> !line.startsWith("  ")))
         .containsExactly("vision encoder", "tokenizer");
-    assertThat(run.err())
-        .isEqualTo("seq2time: " + folder + ": does not fit together: 2 problems\n");
+    assertThat(run.err()).isEqualTo("seq2time: " + folder + ": is not usable: 2 problems\n");
   }
 
   @Test
