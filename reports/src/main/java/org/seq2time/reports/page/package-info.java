@@ -1,10 +1,10 @@
 /**
- * Pages to look at: {@link org.seq2time.reports.page.ReportPage} shows runs of one benchmark,
+ * HTML reports: {@link org.seq2time.reports.page.ReportPage} shows runs of one benchmark,
  * {@link org.seq2time.reports.page.HistoryPage} many runs over time. A page is one HTML file that
- * needs nothing else and fetches nothing; its policy forbids it to.
+ * is self-contained and loads nothing; its policy forbids it to.
  *
- * <p>Whatever comes from models and files is written as text, isolated from the direction of what
- * stands around it, and cut where it is long. The same runs give the same bytes: there is no time
+ * <p>Whatever comes from models and files is written as text, isolated from the direction of the
+ * text around it, and cut where it is long. The same runs give the same bytes: there is no time
  * of day in a page, and nothing of the machine that made it.
  */
 @NullMarked

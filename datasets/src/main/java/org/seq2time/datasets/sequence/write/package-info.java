@@ -1,5 +1,5 @@
 /**
- * The built files: shards of JSON lines that get their name only when they are complete, and the
+ * The built files: shards of JSON Lines that get their final name only when they are complete, and the
  * record of what was built.
  */
 @NullMarked

@@ -1,5 +1,5 @@
 /**
- * TimeChat's own parsers, mistakes included: {@code eval/utils.py} and the formatting scripts of
+ * TimeChat's own parsers, bugs included: {@code eval/utils.py} and the formatting scripts of
  * its evaluation, for numbers that compare with published ones.
  */
 @NullMarked

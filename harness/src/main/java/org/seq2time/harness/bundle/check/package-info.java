@@ -1,5 +1,5 @@
 /**
- * Does a bundle fit together, and does it run? {@link
+ * Is a bundle consistent, and does it run? {@link
  * org.seq2time.harness.bundle.check.BundleCheck} compares its files, {@link
  * org.seq2time.harness.bundle.check.BundleSmokeTest} takes one step of it.
  */
