@@ -96,7 +96,7 @@ class SequenceCheckTest {
         Arguments.of("iic", replace(",\"time\":.*", "}"), false, "has no time"),
         Arguments.of("iic", replace("\"position-tokens\"", "\"index\""), false, ""),
         Arguments.of("iic", replace("position-tokens", "nothing"), false, "no time representation"),
-        Arguments.of("iic", replace("<video>", "<image>"), false, "not the wording it names"),
+        Arguments.of("iic", replace("<video>", "<image>"), false, "does not match its template"),
         Arguments.of("iic", replace("\"iic \\d+", "\"iic 99"), false, "none of this version's"),
         Arguments.of("iic", replace("\"iic \\d+", "\"iig 0"), false, "is not one of task iic"),
         Arguments.of("iic", replace("\"task\":\"iic\"", "\"task\":\"iig\""), false, "fits no task"),

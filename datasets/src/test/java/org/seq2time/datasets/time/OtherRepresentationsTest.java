@@ -80,7 +80,7 @@ class OtherRepresentationsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TimeRepresentation.of(key))
         .withMessage(
-            "no time representation is named '%s'; there are position-tokens, relative-decimals,"
+            "no time representation is named '%s', expected one of position-tokens, relative-decimals,"
                 + " seconds, time-tokens, index",
             key);
   }

@@ -89,8 +89,8 @@ public record DecoderLayout(
     if (!kv.isPresent()) {
       throw new BadInputException(
           name
-              + ": no inputs such as past_key_values.0.key: a decoder exported with its KV cache"
-              + " is needed (task text-generation-with-past); its inputs are "
+              + ": no inputs such as past_key_values.0.key; re-export the decoder with its KV cache"
+              + " (task text-generation-with-past); its inputs are "
               + graph.inputs());
     }
     if (!kv.problems().isEmpty()) {
@@ -148,7 +148,7 @@ public record DecoderLayout(
           name(graph) + ": heads and head dimension must be fixed sizes: " + input);
     }
     if (input.size(1) > MAXIMUM_SIZE || input.size(3) > MAXIMUM_SIZE) {
-      throw new BadInputException(name(graph) + ": sizes beyond any model: " + input);
+      throw new BadInputException(name(graph) + ": implausible sizes: " + input);
     }
     return new Cache(past, present, input.type(), input.size(1), input.size(3));
   }
@@ -171,16 +171,16 @@ public record DecoderLayout(
     if (layers != 0 && layers != kv.layers().size()) {
       throw new BadInputException(
           name(graph)
-              + ": the caches of "
+              + ": the KV caches of "
               + layers
               + " of "
               + kv.layers().size()
-              + " layers go into GroupQueryAttention; all or none must");
+              + " layers go into GroupQueryAttention; it must be all or none");
     }
     if (kv.sharedBuffer() && input(graph, DecoderInput.USE_CACHE_BRANCH).isPresent()) {
       throw new BadInputException(
           name(graph)
-              + ": GroupQueryAttention inside of branches cannot share a buffer; export it without"
+              + ": GroupQueryAttention inside branches cannot share a buffer; re-export it without"
               + " use_cache_branch");
     }
     return kv.sharedBuffer() ? Style.SHARED_BUFFER : Style.CONCATENATED;
@@ -196,9 +196,9 @@ public record DecoderLayout(
     if (!unknown.isEmpty()) {
       throw new BadInputException(
           name(graph)
-              + ": inputs that are not understood: "
+              + ": unsupported inputs: "
               + String.join(", ", unknown)
-              + "; known are "
+              + "; supported are "
               + String.join(", ", DecoderInput.names())
               + " and the KV cache's");
     }

@@ -35,11 +35,11 @@ record LoadedGraph(
     if (vocabulary < 1) {
       throw new BadInputException(
           files.decoder()
-              + ": the output logits leaves the vocabulary's size open, and nothing else says it");
+              + ": the vocabulary size is unknown: the output logits leaves it dynamic");
     }
     if (layout.takesEmbeddings() && files.embedding().isEmpty()) {
       throw new BadInputException(
-          files.decoder() + ": takes inputs_embeds, so it needs the graph of its embeddings too");
+          files.decoder() + ": takes inputs_embeds, so it needs embed_tokens.onnx as well");
     }
     return new LoadedGraph(
         files.decoder(),

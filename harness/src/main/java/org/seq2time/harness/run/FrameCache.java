@@ -57,22 +57,22 @@ public final class FrameCache implements FrameSource {
   }
 
   @Override
-  public Clip read(Path video, FrameSpec demand) {
+  public Clip read(Path video, FrameSpec frameSpec) {
     if (!Files.isRegularFile(video)) {
-      return source.read(video, demand); // It says what is wrong.
+      return source.read(video, frameSpec); // It says what is wrong.
     }
-    Path entry = folder.resolve(name(video, demand));
+    Path entry = folder.resolve(name(video, frameSpec));
     Optional<Clip> stored = load(entry);
     if (stored.isPresent()) {
       return stored.get();
     }
-    Clip clip = source.read(video, demand);
+    Clip clip = source.read(video, frameSpec);
     store(entry, clip);
     return clip;
   }
 
-  private static String name(Path video, FrameSpec demand) {
-    String key = InputFile.sha256(video) + '\n' + demand;
+  private static String name(Path video, FrameSpec frameSpec) {
+    String key = InputFile.sha256(video) + '\n' + frameSpec;
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));

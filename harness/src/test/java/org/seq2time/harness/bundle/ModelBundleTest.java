@@ -269,7 +269,7 @@ class ModelBundleTest {
   @Test
   void aFolderWithoutADecoderSaysWhatIsMissing() throws IOException {
     assertThatThrownBy(() -> ModelBundle.open(folder))
-        .hasMessageContaining("holds no decoder graph: expected decoder_model_merged.onnx,");
+        .hasMessageContaining("contains no decoder graph: expected decoder_model_merged.onnx,");
     Files.writeString(folder.resolve("encoder_model.onnx"), "x");
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .hasMessageEndingWith("; encoder-decoder models are not supported");

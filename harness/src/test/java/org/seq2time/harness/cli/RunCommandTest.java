@@ -144,7 +144,7 @@ class RunCommandTest {
         new FlakyServer(Behaviour.GOOD, Behaviour.GOOD, Behaviour.REFUSES_KEY)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
       assertThat(run.code()).isEqualTo(1);
-      assertThat(run.err()).contains("401").contains("the same command goes on");
+      assertThat(run.err()).contains("401").contains("rerun the command to resume");
       assertThat(answers()).hasSize(2);
     }
     // Another server has another address, which is another question.

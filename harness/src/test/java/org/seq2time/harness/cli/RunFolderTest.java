@@ -93,7 +93,7 @@ class RunFolderTest {
     Files.writeString(out.resolve("thesis.tex"), "precious");
     Cli run = score(GROUNDING);
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("is not empty and holds no run.json");
+    assertThat(run.err()).contains("is not empty and contains no run.json");
     assertThat(content(out)).containsOnlyKeys("thesis.tex");
   }
 

@@ -127,8 +127,8 @@ class ScoreAnswersTest {
         .isEqualTo(
             "seq2time: "
                 + folder.resolve("answers.jsonl")
-                + ":1: the answer to \"0\": position tokens mean nothing without the video's"
-                + " length; give it with --durations FILE (video \"a.mp4\")\n");
+                + ":1: the answer to \"0\": position tokens are undefined without the video's"
+                + " duration; give it with --durations FILE (video \"a.mp4\")\n");
     String durations = file("durations.csv", "a,11\nb,20\n").toString();
     assertThat(value(sheet(answers, "--durations", durations), "miou")).isEqualTo(0.5);
     String inRecord = answers.replace("\"}", "\", \"duration\": 11}");
@@ -178,7 +178,7 @@ class ScoreAnswersTest {
     assertThat(score("{\"0\": [[1, 2]]}").err())
         .contains("formatted predictions go to --predictions");
     assertThat(score("{\"id\": \"0\", \"text\": \"1 - 2\"}", "--parser", "best").err())
-        .contains("--parser best is no parser, expected robust or timechat");
+        .contains("--parser best is not a parser, expected robust or timechat");
     assertThat(score("{\"id\": \"0\", \"text\": \"1 - 2\"}", "--format", "timechat-answers").err())
         .contains("the content is answers; expected timechat-answers, as --format says");
   }

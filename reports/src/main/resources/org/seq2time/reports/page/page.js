@@ -281,7 +281,7 @@
           value.append("not in this run");
         } else {
           const score = this.score(sample, i);
-          value.append(score === null ? "does not count" : (score * 100).toFixed(2));
+          value.append(score === null ? "not counted" : (score * 100).toFixed(2));
           if (run.outcome !== 0) value.append(`, ${this.data.outcomes[run.outcome]}`);
         }
         values.append(value);

@@ -285,14 +285,14 @@ public final class ModelOptions {
       notes.accept(
           "the API key is sent to " + settings.endpoint().getHost() + " unencrypted; use https");
     }
-    FrameSpec demand =
+    FrameSpec frameSpec =
         new FrameSpec(
             frames == null ? DEFAULT_FRAMES : frames,
             Sampling.UNIFORM,
             new FrameSize.ShortestEdge(frameSize == null ? DEFAULT_EDGE : frameSize),
             Resampling.BICUBIC);
     return new ChatModel(
-        settings, key, demand, form, concurrency == null ? DEFAULT_CONCURRENCY : concurrency);
+        settings, key, frameSpec, form, concurrency == null ? DEFAULT_CONCURRENCY : concurrency);
   }
 
   private URI address(String text) {

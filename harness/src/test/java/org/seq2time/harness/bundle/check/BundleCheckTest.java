@@ -57,11 +57,11 @@ class BundleCheckTest {
         new Problem(
             "embed tokens",
             "embeds 95 ids, but the tokenizer has 96 with the added tokens: the embedding was not"
-                + " resized for added tokens, or the tokenizer is another model's"),
+                + " resized for added tokens, or the tokenizer is a different model's"),
         new Problem(
             "decoder",
             "gives 95 logits, but the tokenizer has 96 ids with the added tokens: the model was"
-                + " exported before tokens were added, or with another tokenizer"));
+                + " exported before tokens were added, or with a different tokenizer"));
   }
 
   @Test
@@ -198,7 +198,7 @@ class BundleCheckTest {
     assertProblems(
         new Problem(
             "tokenizer",
-            "the time representation position-tokens writes <8> <9>, which are no added tokens of"
+            "the time representation position-tokens writes <8> <9>, which are not added tokens of"
                 + " tokenizer.json; list them in seq2time.json under time.addedTokens if the model"
                 + " was trained with them"));
   }

@@ -228,7 +228,7 @@ class BundleModelTest {
                     "the prompt of 4110 tokens plus up to 24 new tokens exceeds the context length"
                         + " of 4096"));
         assertThat(replies.get(2))
-            .isEqualTo(new ModelResponse.Failed("the frames of the video have several sizes"));
+            .isEqualTo(new ModelResponse.Failed("the frames of the video have different sizes"));
         assertThat(((ModelResponse.Failed) replies.get(3)).error())
             .startsWith("vision_encoder.onnx: ")
             .doesNotContain("\n");

@@ -260,7 +260,7 @@ class DataCommandTest {
     process.destroy(); // The same as Ctrl-C for the program.
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(folder.resolve("stderr")))
-        .isEqualTo("seq2time: interrupted; complete shards stay, the same command goes on\n");
+        .isEqualTo("seq2time: interrupted; complete shards are kept; rerun the command to resume\n");
     assertThat(process.exitValue()).isNotZero();
     Map<Path, Object> complete = files(out);
     assertThat(complete.keySet()).noneMatch(f -> f.toString().endsWith(".part"));
