@@ -287,6 +287,6 @@ class SequenceBuildTest {
     assertThat(
             TestFiles.problem(
                 () -> SmallSources.in(folder).build(recipe, OPTIONS, folder.resolve("out"))))
-        .contains("the captions are too much alike");
+        .contains("the captions are too similar");
   }
 }

@@ -97,7 +97,8 @@ class SequenceCheckTest {
         Arguments.of("iic", replace("\"position-tokens\"", "\"index\""), false, ""),
         Arguments.of("iic", replace("position-tokens", "nothing"), false, "no time representation"),
         Arguments.of("iic", replace("<video>", "<image>"), false, "does not match its template"),
-        Arguments.of("iic", replace("\"iic \\d+", "\"iic 99"), false, "none of this version's"),
+        Arguments.of(
+            "iic", replace("\"iic \\d+", "\"iic 99"), false, "not a template of this version"),
         Arguments.of("iic", replace("\"iic \\d+", "\"iig 0"), false, "is not one of task iic"),
         Arguments.of("iic", replace("\"task\":\"iic\"", "\"task\":\"iig\""), false, "fits no task"),
         Arguments.of("iic", replace("\"id\":\"iic-", "\"id\":\"iik-"), false, "fits no task"),

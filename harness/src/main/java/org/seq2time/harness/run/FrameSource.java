@@ -35,7 +35,8 @@ public interface FrameSource {
       try (VideoReader reader = VideoReader.open(video)) {
         int[] indices = frameSpec.sampling().sample(reader.frameCount(), frameSpec.count());
         return new Clip(
-            reader.frames(indices, frameSpec.size(), frameSpec.resampling()), reader.durationSeconds());
+            reader.frames(indices, frameSpec.size(), frameSpec.resampling()),
+            reader.durationSeconds());
       }
     };
   }

@@ -146,13 +146,13 @@ class ChatEndpointTest {
     assertThat(ChatKey.ofEnvironment(Map.of(), "K").isPresent()).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChatKey.ofEnvironment(Map.of("K", "a\nb"), "K"))
-        .withMessage("the key in K has characters that are not allowed in an HTTP header");
+        .withMessage("the API key in K has characters that are not allowed in an HTTP header");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "ftp://a/v1, the endpoint is not an address",
-    "localhost:8000, the endpoint is not an address",
+    "ftp://a/v1, the endpoint is not a URL",
+    "localhost:8000, the endpoint is not a URL",
     "http://user:pass@a/v1, the endpoint's URL must not contain a password: ...@a/v1",
   })
   void addressesAreChecked(String address, String message) {

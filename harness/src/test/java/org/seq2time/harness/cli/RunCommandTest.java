@@ -160,7 +160,7 @@ class RunCommandTest {
     try (FlakyServer server = new FlakyServer(Behaviour.BAD_REQUEST)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
       assertThat(run.code()).isEqualTo(1);
-      assertThat(run.err()).contains("first 10 questions got no answer").contains("400");
+      assertThat(run.err()).contains("first 10 requests got no answer").contains("400");
       assertThat(server.requests()).hasSize(10);
     }
   }

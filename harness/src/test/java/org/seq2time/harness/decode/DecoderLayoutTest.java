@@ -154,7 +154,7 @@ class DecoderLayoutTest {
                 "If",
                 TestGraph.empty().contrib("GroupQueryAttention", List.of(layer), "y"),
                 "logits"),
-        "GroupQueryAttention inside of branches cannot share a buffer");
+        "GroupQueryAttention inside branches cannot share a buffer");
   }
 
   @Test

@@ -3,8 +3,8 @@
  * beyond their tolerance, missing scores and samples, dropped coverage, differing signatures,
  * slower benchmarks.
  *
- * <p>Tolerances are in percentage points: values x100, as in the tables. Text that comes from runs is
- * untrusted; {@link org.seq2time.reports.gate.GateMarkdown} and {@link
+ * <p>Tolerances are in percentage points: values x100, as in the tables. Text that comes from runs
+ * is untrusted; {@link org.seq2time.reports.gate.GateMarkdown} and {@link
  * org.seq2time.reports.gate.GateJUnit} escape all of it.
  */
 @NullMarked

@@ -107,7 +107,7 @@ class BadItemsTest {
     Path file = TestFiles.text(folder, "l.jsonl", good("a") + "\n{}\n{}\n{}\n");
     assertThat(TestFiles.problem(file, () -> read(file, 2, null)))
         .startsWith("4:")
-        .contains("one more than the 2 that --max-bad-items allows");
+        .contains("more than the 2 that --max-bad-items allows");
     assertThat(read(file, 3, null).size()).isEqualTo(1);
   }
 

@@ -134,7 +134,7 @@ class BundleCheckTest {
         new Problem(
             "decoder",
             "has 1 layers in its KV cache, but the configuration has num_hidden_layers 2: they are"
-                + " of different models"));
+                + " from different models"));
   }
 
   @Test
@@ -252,7 +252,7 @@ class BundleCheckTest {
     TestBundle.decoder().write(folder.resolve("decoder_with_past_model.onnx"));
     List<Problem> problems = new ArrayList<>();
     BundleSmokeTest.run(ModelBundle.open(folder), new Device.Cpu(), new ArrayList<>(), problems);
-    assertThat(problems.getLast().what()).contains("the engines run one: export");
+    assertThat(problems.getLast().what()).contains("re-export it as one:");
   }
 
   private void assertProblems(Problem... expected) {

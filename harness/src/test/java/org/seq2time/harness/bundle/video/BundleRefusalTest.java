@@ -121,7 +121,7 @@ class BundleRefusalTest {
             Sampler.greedy(),
             false,
             OptionalInt.empty());
-    assertRefused(endless, "answers of up to 4096 tokens leave no room for a prompt");
+    assertRefused(endless, "the maximum of 4096 new tokens leaves no room for a prompt");
   }
 
   @Test

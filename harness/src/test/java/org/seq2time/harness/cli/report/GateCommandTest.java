@@ -173,7 +173,7 @@ class GateCommandTest {
         "[1, 2] | the policy is an array; expected an object",
         "alpha: \"x | not valid YAML",
         "scores: {mioo: {}} | score \"mioo\", which neither run has; did you mean miou?",
-        "others: none | leaves no score",
+        "others: none | selects no score",
       })
   void policyMistakeIsOneLine(String policy, String message) throws IOException {
     Cli run = gateWithPolicy(base, worse, policy.replace("\\n", "\n"));
@@ -305,7 +305,7 @@ class GateCommandTest {
     "100, \"NaN\", us/op, 104, \"NaN\", us/op, 0, no error bars",
     "100, \"NaN\", us/op, 106, \"NaN\", us/op, 3, takes x1.060",
     "100, 1, us/op, 80, 1, us/op, 0, improved",
-    "100, 1, us/op, 100, 1, ms/op, 3, not the same measurement",
+    "100, 1, us/op, 100, 1, ms/op, 3, a different measurement",
   })
   void benchmarksAreHeldAsRatiosWithErrorBars(
       double then,

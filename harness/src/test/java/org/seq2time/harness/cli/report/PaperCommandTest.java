@@ -188,7 +188,7 @@ class PaperCommandTest {
   @Test
   void mistakesAreNamed() {
     String other = scored("youcook2-loose", "something");
-    assertThat(Cli.run("paper", other).err()).contains("is tied to no row by its name");
+    assertThat(Cli.run("paper", other).err()).contains("its name matches no row");
     String second = scored("youcook2-close", "time chat youcook2");
     Cli twice = Cli.run("paper", loose, second);
     assertThat(twice.code()).isEqualTo(1);

@@ -100,7 +100,7 @@ class ReportHistoryTest {
   void anotherMetricIsNoChange() throws IOException {
     run("charades-sta", "a");
     run("charades-sta", "b", "--answered-only");
-    assertThat(history()).contains("* is another metric");
+    assertThat(history()).contains("*: signature differs");
   }
 
   @Test
