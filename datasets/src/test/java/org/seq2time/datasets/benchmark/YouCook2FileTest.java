@@ -290,7 +290,7 @@ class YouCook2FileTest {
                 + OFFICIAL.strip().substring(1));
     assertThat(problem(file, () -> read(file)))
         .startsWith(
-            "8: database: the file contains annotations in two formats; expected one of them")
+            "8: database: the file contains annotations in two formats; expected only one of them")
         .contains("--format");
     assertThat(
             new AnnotationFile(file, AnnotationFormat.YOUCOOK2_COCO, "validation", null)

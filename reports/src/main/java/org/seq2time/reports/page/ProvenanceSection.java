@@ -49,7 +49,7 @@ final class ProvenanceSection {
   private static void record(PageRun run, Html page) {
     Optional<RunManifest> manifest = run.run().manifest();
     if (manifest.isEmpty()) {
-      page.element("p", "The folder has no run.json: the run's settings are unknown.").line();
+      page.element("p", "The folder has no run.json: the settings are unknown.").line();
       return;
     }
     List<List<String>> rows = new ArrayList<>();

@@ -127,7 +127,7 @@ class DataCommandTest {
     assertThat(refused.err()).startsWith("seq2time: " + clips + ":1: ").hasLineCount(1);
     Cli built = build("--out", path("out"), "--max-bad-items", "1");
     assertThat(built.code()).isZero();
-    assertThat(built.err()).startsWith("note: left out: " + clips + ":1: ").hasLineCount(1);
+    assertThat(built.err()).startsWith("note: skipped: " + clips + ":1: ").hasLineCount(1);
   }
 
   static Stream<Arguments> mistakes() {

@@ -175,7 +175,7 @@ class PaperCommandTest {
         "{\"tables\": [{\"id\": \"x\", \"columns\": [\"youcook2.f1\"], \"rows\": [{\"name\": \"a\","
             + " \"values\": []}]}]} | row \"a\" has 0 values; expected 1, one per column",
         "{\"tables\": [{\"id\": \"x\", \"baseline\": \"b\", \"columns\": [\"youcook2.f1\"],"
-            + " \"rows\": [{\"name\": \"a\", \"values\": [1]}]}]} | baseline \"b\" is no row",
+            + " \"rows\": [{\"name\": \"a\", \"values\": [1]}]}]} | baseline \"b\" is not a row",
       })
   void damagedTablesAreOneLine(String text, String message) throws IOException {
     Path tables = folder.resolve("own.json");

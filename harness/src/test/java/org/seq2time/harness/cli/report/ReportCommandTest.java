@@ -88,7 +88,7 @@ class ReportCommandTest {
     assertThat(report(run).code()).isZero();
     assertThat(Files.readString(page))
         .contains("scored by an earlier version")
-        .contains("the run's settings are unknown")
+        .contains("the settings are unknown")
         .contains("Recall at 1 over the IoU threshold");
     Files.delete(run.resolve("samples.jsonl"));
     assertThat(report(run).code()).isZero();
