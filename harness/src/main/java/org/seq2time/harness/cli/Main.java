@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
@@ -58,6 +59,9 @@ public final class Main implements Runnable {
   public static final int FAILURE = 1;
   static final int USAGE = 2;
 
+  /** Commands with so many options that their help lists them in groups. */
+  private static final Set<String> GROUPED = Set.of("run", "score");
+
   @Spec CommandLine.Model.CommandSpec spec;
 
   /** Runs the program and ends the JVM with its exit code. */
@@ -90,8 +94,9 @@ public final class Main implements Runnable {
       err.println("seq2time: " + missing.get());
       return USAGE;
     }
-    OptionGroup.show(line.getSubcommands().get("score"));
-    OptionGroup.show(line.getSubcommands().get("run"));
+    line.getSubcommands().values().stream()
+        .filter(command -> GROUPED.contains(command.getCommandName()))
+        .forEach(OptionGroup::show);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

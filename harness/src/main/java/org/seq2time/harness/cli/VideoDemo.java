@@ -28,7 +28,7 @@ final class VideoDemo {
   private static final List<String> BUNDLE =
       List.of(
           "config.json",
-          "decoder_model_merged.onnx",
+          "model.onnx",
           "embed_tokens.onnx",
           "generation_config.json",
           "preprocessor_config.json",

@@ -101,7 +101,7 @@ final class TimeErrorCommand implements Callable<Integer> {
     try {
       study = TimeErrorStudy.of(seconds, framesPerSecond, frames, digits, sampling);
     } catch (IllegalArgumentException e) {
-      throw new UsageError(spec, e.getMessage(), e);
+      throw new UsageError(spec, String.valueOf(e.getMessage()), e);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
