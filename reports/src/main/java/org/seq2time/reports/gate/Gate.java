@@ -84,7 +84,7 @@ public final class Gate {
   private String title() {
     String benchmark = baseline.scores().benchmark();
     return run.name()
-        + " against "
+        + " vs. "
         + baseline.name()
         + " ("
         + benchmark
@@ -225,7 +225,7 @@ public final class Gate {
     }
     if (!now.get().metric().equals(before.metric())) {
       return Optional.of(
-          "signature differs: " + before.metric() + " against " + now.get().metric());
+          "signature differs: " + before.metric() + " vs. " + now.get().metric());
     }
     if (before.value().isPresent() && now.get().value().isEmpty()) {
       return Optional.of("not defined in the run");

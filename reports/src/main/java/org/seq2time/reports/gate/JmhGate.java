@@ -56,7 +56,7 @@ public final class JmhGate {
             ? "the run does not have this benchmark"
             : "a different measurement: "
                 + (before.mode() + " in " + before.unit())
-                + " against "
+                + " vs. "
                 + (found.getFirst().mode() + " in " + found.getFirst().unit()),
         Optional.empty());
   }

@@ -114,7 +114,7 @@ final class VerdictSection {
       PageRun run = runs.get(i + 1);
       page.open(
           "p", "class", "finding " + (worse > 0 ? "worse" : better > 0 ? "better" : "undecided"));
-      page.element("b", run.tag()).text(" against ").element("b", runs.getFirst().tag());
+      page.element("b", run.tag()).text(" vs. ").element("b", runs.getFirst().tag());
       if (marks.isEmpty()) {
         page.text(": no paired statistics; both run folders need rows for the same samples.");
       } else {
@@ -136,7 +136,7 @@ final class VerdictSection {
       notes.add(
           score.getKey()
               + ": signature differs between runs, not compared: "
-              + String.join(" against ", score.getValue()));
+              + String.join(" vs. ", score.getValue()));
     }
     notes.forEach(n -> page.open("p", "class", "warning").foreign(n).close("p").line());
   }
