@@ -33,11 +33,13 @@ public class BootstrapBenchmark {
   public int threads;
 
   private final Evaluation grounding =
-      GroundingMetric.evaluate(
-          SyntheticBenchmarks.groundingSamples(), SyntheticBenchmarks.groundingAnswers());
+      new GroundingMetric()
+          .evaluate(
+              SyntheticBenchmarks.groundingSamples(), SyntheticBenchmarks.groundingAnswers(), 1);
   private final Evaluation highlights =
-      HighlightMetric.evaluate(
-          SyntheticBenchmarks.highlightSamples(), SyntheticBenchmarks.highlightAnswers());
+      new HighlightMetric(false)
+          .evaluate(
+              SyntheticBenchmarks.highlightSamples(), SyntheticBenchmarks.highlightAnswers(), 1);
 
   /** Four scores of 3,720 queries. */
   @Benchmark

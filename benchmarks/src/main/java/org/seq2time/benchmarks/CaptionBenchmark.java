@@ -54,7 +54,7 @@ public class CaptionBenchmark {
       meteor.reference("the onion and some garlic are fried in the pan");
   private final Cider cider = new Cider();
   private final List<Cider.Pair> pairs = pairs();
-  private final DenseMetric metric = new DenseMetric(Paraphrases.none(), Missing.ZERO, 1);
+  private final DenseMetric metric = new DenseMetric(Paraphrases.none(), Missing.ZERO);
   private final List<DenseSample> video =
       List.of(new DenseSample("v", OptionalDouble.of(300), events(8, 1)));
   private final List<Answer<List<Event>>> answer = List.of(Answer.parsed(events(15, 2)));
@@ -135,6 +135,6 @@ public class CaptionBenchmark {
   /** Everything for one video with 8 true and 15 predicted events: tokens to SODA_c. */
   @Benchmark
   public Evaluation denseVideo() {
-    return metric.evaluate(video, answer);
+    return metric.evaluate(video, answer, 1);
   }
 }

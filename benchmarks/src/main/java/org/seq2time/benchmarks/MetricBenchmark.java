@@ -38,7 +38,7 @@ public class MetricBenchmark {
   private final List<Answer<HighlightPrediction>> submissions =
       SyntheticBenchmarks.highlightAnswers();
   private final List<ScoreColumn> groundingColumns =
-      GroundingMetric.evaluate(queries, windows).columns();
+      new GroundingMetric().evaluate(queries, windows, 1).columns();
   private final double[] clipScores = clipScores();
   private final boolean[] clipTruth = new boolean[clipScores.length];
 
@@ -60,7 +60,7 @@ public class MetricBenchmark {
   /** IoU, hits and columns of 3,720 queries. */
   @Benchmark
   public Evaluation groundingMeasure() {
-    return GroundingMetric.evaluate(queries, windows);
+    return new GroundingMetric().evaluate(queries, windows, 1);
   }
 
   /** The fold alone: four scores of 3,720 queries from their statistics. */
@@ -82,6 +82,6 @@ public class MetricBenchmark {
   /** All 90 scores of 1,550 queries with ten windows each. */
   @Benchmark
   public Evaluation highlightMeasure() {
-    return HighlightMetric.evaluate(highlights, submissions);
+    return new HighlightMetric(false).evaluate(highlights, submissions, 1);
   }
 }

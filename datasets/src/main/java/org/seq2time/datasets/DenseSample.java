@@ -20,6 +20,17 @@ public record DenseSample(String id, OptionalDouble durationSeconds, List<Event>
   }
 
   @Override
+  public Task<DenseSample, List<Event>> task() {
+    return Task.DENSE_CAPTIONING;
+  }
+
+  /** Empty: every event is asked for. */
+  @Override
+  public String query() {
+    return "";
+  }
+
+  @Override
   public String video() {
     return id;
   }

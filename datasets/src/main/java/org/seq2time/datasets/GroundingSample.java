@@ -1,5 +1,6 @@
 package org.seq2time.datasets;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +15,11 @@ import java.util.OptionalDouble;
 public record GroundingSample(
     String id, String video, OptionalDouble durationSeconds, String query, Segment window)
     implements Sample {
+
+  @Override
+  public Task<GroundingSample, List<Segment>> task() {
+    return Task.GROUNDING;
+  }
 
   /** The same sample with a known length. */
   public GroundingSample withDuration(double seconds) {

@@ -28,4 +28,9 @@ public record HighlightSample(
       throw new IllegalArgumentException("query " + id + " has no relevant window");
     }
   }
+
+  @Override
+  public Task<HighlightSample, HighlightPrediction> task() {
+    return Task.HIGHLIGHTS;
+  }
 }

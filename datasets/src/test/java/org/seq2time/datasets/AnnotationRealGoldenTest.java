@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.AnnotationFormat;
 import org.seq2time.datasets.benchmark.Annotations;
+import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.prediction.Pairing;
 import org.seq2time.datasets.prediction.PredictionFile;
 
@@ -32,7 +33,8 @@ class AnnotationRealGoldenTest {
   @Test
   void youCook2IsReadAndFullyAnswered() {
     Annotations<DenseSample> read =
-        AnnotationFile.of(real.resolve("dvc/val.caption_coco_format.json.gz")).readYouCook2();
+        AnnotationFile.of(real.resolve("dvc/val.caption_coco_format.json.gz"))
+            .read(Benchmark.YOUCOOK2);
     assertThat(read.format()).isEqualTo(AnnotationFormat.YOUCOOK2_COCO);
     assertThat(read.samples()).hasSize(415);
     assertThat(read.samples().getFirst().id()).isEqualTo("xHr8X2Wpmno.mp4");
@@ -51,7 +53,7 @@ class AnnotationRealGoldenTest {
   @Test
   void charadesIsReadAndAnsweredInPart() {
     Annotations<GroundingSample> read =
-        AnnotationFile.of(real.resolve("tvg/gt.json.gz")).readCharadesSta();
+        AnnotationFile.of(real.resolve("tvg/gt.json.gz")).read(Benchmark.CHARADES_STA);
     assertThat(read.format()).isEqualTo(AnnotationFormat.CHARADES_COCO);
     assertThat(read.samples()).hasSize(3720);
     assertThat(read.notices()).isEmpty();
@@ -76,7 +78,8 @@ class AnnotationRealGoldenTest {
   @Test
   void qvHighlightsIsReadAndAnsweredByTwoSystems() {
     Annotations<HighlightSample> read =
-        AnnotationFile.of(real.resolve("vhd/highlight_val_release.jsonl.gz")).readQvHighlights();
+        AnnotationFile.of(real.resolve("vhd/highlight_val_release.jsonl.gz"))
+            .read(Benchmark.QVHIGHLIGHTS);
     assertThat(read.samples()).hasSize(1550);
     assertThat(read.notices()).isEmpty();
     assertThat(read.samples().getFirst().saliency().clips()).isEqualTo(75);

@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.benchmark.AnnotationFile;
+import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.prediction.PredictionFile;
 
 /** Fields that nobody asked for pass through without being kept. */
@@ -47,7 +48,7 @@ class StreamingTest {
                     + IGNORED
                     + ", \"segments\": [[0, 1]], \"pure_cap\": \"stir\"}",
             "]}");
-    assertReadsLightly(() -> AnnotationFile.of(file).readYouCook2().samples());
+    assertReadsLightly(() -> AnnotationFile.of(file).read(Benchmark.YOUCOOK2).samples());
   }
 
   @Test

@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.seq2time.datasets.DenseSample;
-import org.seq2time.datasets.GroundingSample;
-import org.seq2time.datasets.HighlightSample;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.io.BadInputException;
-import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
 
@@ -37,79 +33,26 @@ public record AnnotationFile(
   }
 
   /**
-   * Reads dense captions.
+   * Reads the samples of a benchmark.
    *
    * @throws BadInputException if the file cannot be read or holds something else
+   * @throws IllegalArgumentException if the format given is not one of the benchmark's
    */
-  public Annotations<DenseSample> readYouCook2() {
-    requireFormatOf(Benchmark.YOUCOOK2);
-    Annotations<DenseSample> read =
-        readRoot(
-            expectedOfYouCook2(),
-            (field, cursor) -> {
-              if (field.equals("annotations") && allows(AnnotationFormat.YOUCOOK2_COCO)) {
-                return YouCook2Coco.read(path, cursor);
-              }
-              return field.equals("database") && allows(AnnotationFormat.YOUCOOK2_OFFICIAL)
-                  ? YouCook2Official.read(path, cursor, subset)
-                  : null;
-            });
-    return joined(read, DenseSample::withDuration);
-  }
-
-  /**
-   * Reads grounding queries.
-   *
-   * @throws BadInputException if the file cannot be read or holds something else
-   */
-  public Annotations<GroundingSample> readCharadesSta() {
-    requireFormatOf(Benchmark.CHARADES_STA);
-    boolean json =
-        format == null ? InputFile.looksLikeJson(path) : format == AnnotationFormat.CHARADES_COCO;
-    Annotations<GroundingSample> read =
-        json
-            ? readRoot(
-                "\"annotations\" (COCO form)",
-                (field, cursor) ->
-                    field.equals("annotations") ? CharadesCoco.read(path, cursor) : null)
-            : CharadesText.read(path);
-    return joined(read, GroundingSample::withDuration);
-  }
-
-  /**
-   * Reads highlight queries.
-   *
-   * @throws BadInputException if the file cannot be read or holds something else
-   */
-  public Annotations<HighlightSample> readQvHighlights() {
-    requireFormatOf(Benchmark.QVHIGHLIGHTS);
-    // Every line has its duration, so there is nothing to join.
-    return QvHighlightsJson.read(path);
-  }
-
-  private String expectedOfYouCook2() {
-    String coco = "\"annotations\" (COCO caption form)";
-    String official = "\"database\" (YouCook2's release)";
-    return switch (format) {
-      case YOUCOOK2_COCO -> coco + ", as --format says";
-      case YOUCOOK2_OFFICIAL -> official + ", as --format says";
-      case null, default -> coco + " or " + official;
-    };
-  }
-
-  private boolean allows(AnnotationFormat found) {
-    return format == null || format == found;
-  }
-
-  private void requireFormatOf(Benchmark benchmark) {
-    if (format != null && format.benchmark() != benchmark) {
+  public <S extends Sample> Annotations<S> read(Benchmark<S, ?> benchmark) {
+    if (format != null && !benchmark.formats().contains(format)) {
       throw new IllegalArgumentException(
           "format " + format.key() + " does not belong to " + benchmark.key());
     }
+    return benchmark.reader().read(this);
+  }
+
+  /** Whether a part of the file that is written so may be read. */
+  boolean allows(AnnotationFormat found) {
+    return format == null || format == found;
   }
 
   /** Reads the one field of the root object that holds the samples; the others are passed over. */
-  private <S extends Sample> Annotations<S> readRoot(
+  <S extends Sample> Annotations<S> readRoot(
       String expected, BiFunction<String, JsonCursor, @Nullable Annotations<S>> reader) {
     Annotations<S> found = null;
     List<String> fields = new ArrayList<>();
@@ -143,7 +86,8 @@ public record AnnotationFile(
     return found;
   }
 
-  private <S extends Sample> Annotations<S> joined(
+  /** The samples with the lengths that {@link #durations} knows. */
+  <S extends Sample> Annotations<S> joined(
       Annotations<S> annotations, BiFunction<S, Double, S> withDuration) {
     if (durations == null) {
       return annotations;

@@ -25,7 +25,8 @@ public final class DemoBenchmark {
    * @param annotations name of the annotation file
    * @param predictions name of the prediction file
    */
-  public record Run(String name, Benchmark benchmark, String annotations, String predictions) {}
+  public record Run(
+      String name, Benchmark<?, ?> benchmark, String annotations, String predictions) {}
 
   /** All runs, in the order of a demonstration. */
   public static List<Run> runs() {

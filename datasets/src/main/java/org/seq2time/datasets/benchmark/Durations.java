@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Decimals;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
 
@@ -32,10 +33,8 @@ import org.seq2time.datasets.io.Quoted;
  */
 public final class Durations {
 
-  /** Longer than any video: a number above it is milliseconds or a mistake. */
-  private static final int MAX_SECONDS = 1_000_000;
-
-  private static final String EXPECTED = "a number of seconds above 0, at most " + MAX_SECONDS;
+  private static final String EXPECTED =
+      "a number of seconds above 0, at most " + InputLimits.VIDEO_SECONDS;
 
   /** Names of the column or field, the one that counts first where there are several. */
   private static final List<String> VIDEO_COLUMNS =
@@ -78,7 +77,7 @@ public final class Durations {
     return secondsOfVideo.size();
   }
 
-  /** Expects a number of seconds above 0 and up to {@value #MAX_SECONDS}. */
+  /** Expects a number of seconds above 0 and up to {@value InputLimits#VIDEO_SECONDS}. */
   static OptionalDouble expectDuration(JsonCursor cursor, String what) {
     double seconds = cursor.expectNumber(what);
     if (!isDuration(seconds)) {
@@ -88,7 +87,7 @@ public final class Durations {
   }
 
   private static boolean isDuration(double seconds) {
-    return seconds > 0 && seconds <= MAX_SECONDS;
+    return seconds > 0 && seconds <= InputLimits.VIDEO_SECONDS;
   }
 
   private void readJson() {

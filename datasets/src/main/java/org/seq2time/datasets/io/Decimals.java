@@ -10,14 +10,11 @@ public final class Decimals {
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
-  /** Longer ones are no measured times. */
-  private static final int MAX_LENGTH = 100;
-
   private Decimals() {}
 
   /** The finite number that the text writes in decimal digits; empty if it does not. */
   public static OptionalDouble parse(String text) {
-    if (text.length() > MAX_LENGTH || !DECIMAL.matcher(text).matches()) {
+    if (text.length() > InputLimits.DECIMAL_CHARACTERS || !DECIMAL.matcher(text).matches()) {
       return OptionalDouble.empty();
     }
     double value = Double.parseDouble(text);

@@ -1,6 +1,7 @@
 package org.seq2time.datasets.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class JsonCursor implements Closeable {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .streamReadConstraints(InputLimits.json())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           // NaN and Infinity are read so that the error can name them.
@@ -214,6 +217,17 @@ public final class JsonCursor implements Closeable {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /** The value under the cursor with all that is in it, as JSON without white space. */
+  public String copy() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator copy = FACTORY.createGenerator(text)) {
+      copy.copyCurrentStructureExact(parser);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    return text.toString();
   }
 
   /** Expects nothing more in the file. */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextLines implements Closeable {
 
-  private static final int MAX_LINE_BYTES = 1 << 16;
-
   private final Path file;
   private final InputStream in;
   private int number;
@@ -81,8 +79,9 @@ public final class TextLines implements Closeable {
     }
     ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     while (b >= 0 && b != '\n' && b != '\r') {
-      if (line.size() == MAX_LINE_BYTES) {
-        throw error("the line is longer than " + MAX_LINE_BYTES + " bytes", "a text file");
+      if (line.size() == InputLimits.TEXT_LINE_BYTES) {
+        throw error(
+            "the line is longer than " + InputLimits.TEXT_LINE_BYTES + " bytes", "a text file");
       }
       line.write(b);
       b = in.read();

@@ -4,48 +4,76 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a range of independent work between threads; results must not depend on the split. */
+/**
+ * Splits independent work between threads, the calling one among them; each piece is taken by the
+ * next free thread, and results must not depend on which that was. After a failure no further piece
+ * begins, and all threads have ended when a method returns or throws.
+ */
 public final class Workers {
 
   private Workers() {}
 
-  /** A piece of the range. */
+  /** A piece of a range. */
   @FunctionalInterface
   public interface Task {
     void run(int from, int to);
   }
 
   /**
-   * Runs the task over {@code [0, size)} in chunks of one size (the last may be shorter); returns
-   * when all are done.
+   * Runs the task over {@code [0, size)} in chunks of one size (the last may be shorter).
    *
    * @throws RuntimeException the first that a chunk threw
    */
   public static void run(int threads, int size, int chunk, Task task) {
+    each(
+        threads,
+        Math.ceilDiv(size, chunk),
+        i -> {
+          int from = i * chunk;
+          task.run(from, from + Math.min(chunk, size - from));
+        });
+  }
+
+  /**
+   * Runs the pieces numbered from 0.
+   *
+   * @throws RuntimeException the first that a piece threw
+   */
+  public static void each(int threads, int pieces, IntConsumer piece) {
+    each(threads, pieces, () -> piece);
+  }
+
+  /**
+   * Runs the pieces numbered from 0, with something of its own on every thread.
+   *
+   * @param worker makes what one thread works with
+   * @throws RuntimeException the first that a piece or the worker's making threw
+   */
+  public static void each(int threads, int pieces, Supplier<IntConsumer> worker) {
     AtomicInteger next = new AtomicInteger();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Runnable loop =
         () -> {
           try {
-            for (int from = next.getAndAdd(chunk); from < size; from = next.getAndAdd(chunk)) {
-              task.run(from, Math.min(size, from + chunk));
+            IntConsumer work = worker.get();
+            for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
+              work.accept(i);
             }
           } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
-            next.set(size);
+            next.set(pieces);
           }
         };
     List<Thread> helpers = new ArrayList<>();
-    int chunks = (size + chunk - 1) / chunk;
-    for (int t = 1; t < Math.min(threads, chunks); t++) {
+    for (int t = 1; t < Math.min(threads, pieces); t++) {
       helpers.add(Thread.ofPlatform().daemon().name("worker-" + t).start(loop));
     }
     loop.run();
-    for (Thread helper : helpers) {
-      join(helper);
-    }
+    helpers.forEach(Workers::join);
     switch (failure.get()) {
       case null -> {}
       case RuntimeException e -> throw e;
@@ -54,6 +82,7 @@ public final class Workers {
     }
   }
 
+  /** Waits for the thread even if this one is interrupted, and keeps the interrupt. */
   private static void join(Thread thread) {
     boolean interrupted = false;
     while (true) {

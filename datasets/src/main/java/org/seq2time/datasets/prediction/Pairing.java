@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Answer;
-import org.seq2time.datasets.DenseSample;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.Sample;
@@ -73,7 +72,7 @@ public record Pairing<P>(List<Answer<P>> answers, List<Notice> notices) {
   private static <P> Map<String, String> videoNames(
       List<? extends Sample> samples, Predictions<P> predictions) {
     Map<String, String> entryOfVideo = new LinkedHashMap<>();
-    if (samples.isEmpty() || !(samples.getFirst() instanceof DenseSample)) {
+    if (samples.isEmpty() || !samples.getFirst().task().isPerVideo()) {
       return entryOfVideo;
     }
     Set<String> exact = new HashSet<>();

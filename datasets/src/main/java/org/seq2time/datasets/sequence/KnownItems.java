@@ -1,10 +1,11 @@
 package org.seq2time.datasets.sequence;
 
-import java.util.HashMap;
-import java.util.Map;
+import it.unimi.dsi.fastutil.longs.Long2LongMap;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import org.seq2time.datasets.sequence.source.Source;
 import org.seq2time.datasets.sequence.source.SourceKind;
-import org.seq2time.datasets.sequence.text.LongSet;
 import org.seq2time.datasets.sequence.text.TextHash;
 
 /**
@@ -13,9 +14,9 @@ import org.seq2time.datasets.sequence.text.TextHash;
  */
 final class KnownItems {
 
-  private final LongSet paths = new LongSet(1 << 10);
-  private final LongSet pairs = new LongSet(1 << 10);
-  private final Map<Long, Long> labels = new HashMap<>();
+  private final LongSet paths = new LongOpenHashSet(1 << 10);
+  private final LongSet pairs = new LongOpenHashSet(1 << 10);
+  private final Long2LongMap labels = new Long2LongOpenHashMap();
 
   void add(Source source) {
     long[] labelHashes = source.labels().stream().mapToLong(l -> TextHash.of(l, 0)).toArray();
@@ -39,7 +40,7 @@ final class KnownItems {
 
   /** The clip's action class as a hash; 0 if it is not known. */
   long label(String clip) {
-    return labels.getOrDefault(Source.hashOfPath(clip), 0L);
+    return labels.get(Source.hashOfPath(clip));
   }
 
   private static long pair(long path, long caption) {

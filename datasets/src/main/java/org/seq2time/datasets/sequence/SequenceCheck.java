@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.datasets.sequence.read.Instance;
 import org.seq2time.datasets.sequence.read.InstanceProblem;
 import org.seq2time.datasets.sequence.read.InstanceReader;
@@ -108,7 +109,7 @@ public final class SequenceCheck {
     List<ShardRecord> shards = manifest.shards();
     Findings[] findings = new Findings[shards.size()];
     InstanceCheck checker = instances;
-    Parallel.run(
+    Workers.each(
         threads, shards.size(), shard -> findings[shard] = checkShard(shards.get(shard), checker));
     return report(general, findings);
   }

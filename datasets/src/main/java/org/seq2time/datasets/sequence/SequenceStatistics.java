@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.datasets.sequence.read.Facts;
 import org.seq2time.datasets.sequence.read.FactsReader;
 import org.seq2time.datasets.sequence.read.Instance;
@@ -74,7 +75,7 @@ public final class SequenceStatistics {
    */
   public static SequenceStatistics of(List<Path> files, int threads, Progress progress) {
     SequenceStatistics[] parts = new SequenceStatistics[files.size()];
-    Parallel.run(
+    Workers.each(
         threads,
         files.size(),
         f -> {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.datasets.sequence.task.TaskPlan;
 import org.seq2time.datasets.sequence.text.JsonLine;
 import org.seq2time.datasets.sequence.write.BuildLog;
@@ -70,7 +71,7 @@ final class ShardRun {
 
   private void writeAll(BuildLog log) {
     AtomicBoolean failed = new AtomicBoolean();
-    Parallel.run(
+    Workers.each(
         options.threads(),
         records.length(),
         () -> {

@@ -1,10 +1,9 @@
 package org.seq2time.datasets.time;
 
+import org.seq2time.datasets.io.InputLimits;
+
 /** What may stand for a length and for a moment on it. */
 final class Axis {
-
-  /** Thirty years in seconds; beyond it digits of a double run out. */
-  static final double MAX_LENGTH = 1e9;
 
   private Axis() {}
 
@@ -16,8 +15,9 @@ final class Axis {
               ? "the length is not a number"
               : "the length " + length + " is not positive");
     }
-    if (length > MAX_LENGTH) {
-      throw new IllegalArgumentException("the length " + length + " exceeds 1000000000");
+    if (length > InputLimits.TIME_AXIS_LENGTH) {
+      throw new IllegalArgumentException(
+          "the length " + length + " exceeds " + InputLimits.TIME_AXIS_LENGTH);
     }
   }
 

@@ -78,18 +78,28 @@ class CharadesFileTest {
   @Test
   void formatOverrideIsHonouredOrContradicted() {
     Path lines = text(folder, "a.txt", LINES);
-    assertThat(withFormat(lines, AnnotationFormat.CHARADES_TEXT).readCharadesSta().samples())
+    assertThat(
+            withFormat(lines, AnnotationFormat.CHARADES_TEXT)
+                .read(Benchmark.CHARADES_STA)
+                .samples())
         .hasSize(2);
     assertThat(
             problem(
-                lines, () -> withFormat(lines, AnnotationFormat.CHARADES_COCO).readCharadesSta()))
+                lines,
+                () ->
+                    withFormat(lines, AnnotationFormat.CHARADES_COCO).read(Benchmark.CHARADES_STA)))
         .startsWith("1: not valid JSON: Unrecognized token 'A1B2C'");
     Path coco = json(folder, "{'annotations': []}");
     assertThat(
-            problem(coco, () -> withFormat(coco, AnnotationFormat.CHARADES_TEXT).readCharadesSta()))
+            problem(
+                coco,
+                () ->
+                    withFormat(coco, AnnotationFormat.CHARADES_TEXT).read(Benchmark.CHARADES_STA)))
         .isEqualTo("1: cannot read \"{\"annotations\": []}\"; expected VIDEO start end##sentence");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> withFormat(lines, AnnotationFormat.QVHIGHLIGHTS_JSON).readCharadesSta());
+        .isThrownBy(
+            () ->
+                withFormat(lines, AnnotationFormat.QVHIGHLIGHTS_JSON).read(Benchmark.CHARADES_STA));
   }
 
   @ParameterizedTest
@@ -205,7 +215,7 @@ class CharadesFileTest {
   }
 
   private static Annotations<GroundingSample> read(Path file) {
-    return AnnotationFile.of(file).readCharadesSta();
+    return AnnotationFile.of(file).read(Benchmark.CHARADES_STA);
   }
 
   private static AnnotationFile withFormat(Path file, AnnotationFormat format) {

@@ -202,7 +202,8 @@ class DurationsTest {
                 + " 'duration': 8}, {'image_id': 'C\\u001b', 'caption': 'c', 'timestamp': [0, 1],"
                 + " 'id': 2}]}");
     Annotations<GroundingSample> read =
-        new AnnotationFile(file, null, AnnotationFile.DEFAULT_SUBSET, durations).readCharadesSta();
+        new AnnotationFile(file, null, AnnotationFile.DEFAULT_SUBSET, durations)
+            .read(Benchmark.CHARADES_STA);
     assertThat(read.samples())
         .extracting(s -> s.durationSeconds().orElse(-1))
         .containsExactly(31.0, 8.0, -1.0);

@@ -65,14 +65,14 @@ class QvHighlightsFileTest {
     Path file = json(folder, QUERY);
     assertThat(
             new AnnotationFile(file, AnnotationFormat.QVHIGHLIGHTS_JSON, "validation", null)
-                .readQvHighlights()
+                .read(Benchmark.QVHIGHLIGHTS)
                 .samples())
         .hasSize(1);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 new AnnotationFile(file, AnnotationFormat.CHARADES_COCO, "validation", null)
-                    .readQvHighlights())
+                    .read(Benchmark.QVHIGHLIGHTS))
         .withMessage("format charades-coco does not belong to qvhighlights");
   }
 
@@ -184,7 +184,7 @@ class QvHighlightsFileTest {
   }
 
   private static Annotations<HighlightSample> read(Path file) {
-    return AnnotationFile.of(file).readQvHighlights();
+    return AnnotationFile.of(file).read(Benchmark.QVHIGHLIGHTS);
   }
 
   private static List<Integer> scores(HighlightSample sample, int clip) {

@@ -52,7 +52,7 @@ class YouCook2FileTest {
             "1: annotations[0]: video b.mp4 has 2 segments but 3 captions; expected as many"
                 + " captions, split at \". \", in pure_cap");
     Path mended = json(folder, replaced(file, "boil. ", "boil."));
-    Annotations<DenseSample> read = AnnotationFile.of(mended).readYouCook2();
+    Annotations<DenseSample> read = AnnotationFile.of(mended).read(Benchmark.YOUCOOK2);
     assertThat(read.format()).isEqualTo(AnnotationFormat.YOUCOOK2_COCO);
     assertThat(read.notices()).isEmpty();
     assertThat(read.samples()).extracting(DenseSample::id).containsExactly("b.mp4", "7");
@@ -86,7 +86,7 @@ class YouCook2FileTest {
   @Test
   void officialFileHoldsTheSubsetThatIsAskedFor() {
     Path file = json(folder, OFFICIAL);
-    Annotations<DenseSample> read = AnnotationFile.of(file).readYouCook2();
+    Annotations<DenseSample> read = AnnotationFile.of(file).read(Benchmark.YOUCOOK2);
     assertThat(read.format()).isEqualTo(AnnotationFormat.YOUCOOK2_OFFICIAL);
     assertThat(read.samples()).extracting(DenseSample::id).containsExactly("soup");
     assertThat(read.samples().getFirst().durationSeconds()).hasValue(90);
@@ -94,7 +94,7 @@ class YouCook2FileTest {
         .containsExactly(
             new Event(new Segment(3, 20), "boil the water."),
             new Event(new Segment(21, 60.5), "add salt."));
-    assertThat(new AnnotationFile(file, null, "training", null).readYouCook2().samples())
+    assertThat(new AnnotationFile(file, null, "training", null).read(Benchmark.YOUCOOK2).samples())
         .extracting(DenseSample::id)
         .containsExactly("stew");
   }
@@ -102,7 +102,7 @@ class YouCook2FileTest {
   @Test
   void unknownSubsetNamesTheKnownOnes() {
     Path file = json(folder, OFFICIAL);
-    assertThat(problem(() -> new AnnotationFile(file, null, "val", null).readYouCook2()))
+    assertThat(problem(() -> new AnnotationFile(file, null, "val", null).read(Benchmark.YOUCOOK2)))
         .isEqualTo(
             file
                 + ": no video is in subset \"val\"; the file has testing (1), training (1),"
@@ -125,7 +125,10 @@ class YouCook2FileTest {
   @Test
   void subsetWithoutEventsIsRefused() {
     Path file = json(folder, OFFICIAL);
-    assertThat(problem(file, () -> new AnnotationFile(file, null, "testing", null).readYouCook2()))
+    assertThat(
+            problem(
+                file,
+                () -> new AnnotationFile(file, null, "testing", null).read(Benchmark.YOUCOOK2)))
         .isEqualTo(
             "6: database.test1: annotations of test1 are missing; expected at least one event");
   }
@@ -142,14 +145,14 @@ class YouCook2FileTest {
     Path file = json(folder, OFFICIAL);
     assertThat(
             new AnnotationFile(file, AnnotationFormat.YOUCOOK2_OFFICIAL, "validation", null)
-                .readYouCook2()
+                .read(Benchmark.YOUCOOK2)
                 .samples())
         .hasSize(1);
     assertThat(
             problem(
                 () ->
                     new AnnotationFile(file, AnnotationFormat.YOUCOOK2_COCO, "validation", null)
-                        .readYouCook2()))
+                        .read(Benchmark.YOUCOOK2)))
         .isEqualTo(
             file
                 + ": not an annotation file of this benchmark: its fields are [database]; expected"
@@ -158,7 +161,7 @@ class YouCook2FileTest {
         .isThrownBy(
             () ->
                 new AnnotationFile(file, AnnotationFormat.CHARADES_TEXT, "validation", null)
-                    .readYouCook2())
+                    .read(Benchmark.YOUCOOK2))
         .withMessage("format charades-text does not belong to youcook2");
   }
 
@@ -188,7 +191,7 @@ class YouCook2FileTest {
   void segmentsBehindTheEndOfTheVideoAreNoticed() {
     Annotations<DenseSample> read =
         AnnotationFile.of(coco("'duration': 9, 'segments': [[0, 9.5]], 'pure_cap': 'a'"))
-            .readYouCook2();
+            .read(Benchmark.YOUCOOK2);
     assertThat(read.notices())
         .singleElement()
         .satisfies(
@@ -294,7 +297,7 @@ class YouCook2FileTest {
         .contains("--format");
     assertThat(
             new AnnotationFile(file, AnnotationFormat.YOUCOOK2_COCO, "validation", null)
-                .readYouCook2()
+                .read(Benchmark.YOUCOOK2)
                 .samples())
         .extracting(DenseSample::id)
         .containsExactly("x");
@@ -426,7 +429,7 @@ class YouCook2FileTest {
   }
 
   private static List<DenseSample> read(Path file) {
-    return AnnotationFile.of(file).readYouCook2().samples();
+    return AnnotationFile.of(file).read(Benchmark.YOUCOOK2).samples();
   }
 
   private Path coco(String fields) {

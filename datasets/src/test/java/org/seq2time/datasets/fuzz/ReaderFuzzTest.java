@@ -9,20 +9,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.TestFiles;
 import org.seq2time.datasets.benchmark.AnnotationFile;
+import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.benchmark.Durations;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.prediction.PredictionFile;
+import org.seq2time.testing.Mutations;
 
 /**
  * However a file is damaged, a reader either reads it or throws a {@link BadInputException} whose
  * message is one safe line. {@code -Dseq2time.fuzz.rounds=10000} makes it a soak.
  */
+@Tag("soak")
 class ReaderFuzzTest {
 
   private static final int ROUNDS = Integer.getInteger("seq2time.fuzz.rounds", 500);
@@ -57,7 +61,7 @@ class ReaderFuzzTest {
    * Anything but a {@link BadInputException} in one safe line fails, with the seed to repeat it.
    */
   private boolean isRefused(Format format, long mutationSeed, byte[] seed) {
-    Path file = TestFiles.bytes(folder, "input", new Mutations(mutationSeed).apply(seed));
+    Path file = TestFiles.bytes(folder, "input", new Mutations(mutationSeed).mutate(seed));
     try {
       try {
         format.reader.accept(file);
@@ -92,7 +96,7 @@ class ReaderFuzzTest {
                "pure_cap": "boil the water. add two carrots", "caption": "unused"},
               {"image_id": "tea.mp4", "segments": [[0, 9]], "caption": "She pours tea. ok."}]}
             """,
-            f -> checkNotices(AnnotationFile.of(f).readYouCook2().notices())),
+            f -> checkNotices(AnnotationFile.of(f).read(Benchmark.YOUCOOK2).notices())),
         new Format(
             "youcook2 official",
             """
@@ -102,7 +106,7 @@ class ReaderFuzzTest {
                                        {"segment": [21, 60.5], "id": 1, "sentence": "add salt"}]},
               "stew": {"subset": "training", "annotations": [{"segment": [1, 2], "sentence": "stir"}]}}}
             """,
-            f -> checkNotices(AnnotationFile.of(f).readYouCook2().notices())),
+            f -> checkNotices(AnnotationFile.of(f).read(Benchmark.YOUCOOK2).notices())),
         new Format(
             "charades text",
             """
@@ -111,7 +115,7 @@ class ReaderFuzzTest {
 
             D3E4F 11.0 18##person washes the knife.
             """,
-            f -> checkNotices(AnnotationFile.of(f).readCharadesSta().notices())),
+            f -> checkNotices(AnnotationFile.of(f).read(Benchmark.CHARADES_STA).notices())),
         new Format(
             "charades coco",
             """
@@ -120,14 +124,14 @@ class ReaderFuzzTest {
                "id": 0, "duration": 31},
               {"image_id": "D3E4F.mp4", "caption": "person sits.", "timestamp": [0, 5], "id": "q1"}]}
             """,
-            f -> checkNotices(AnnotationFile.of(f).readCharadesSta().notices())),
+            f -> checkNotices(AnnotationFile.of(f).read(Benchmark.CHARADES_STA).notices())),
         new Format(
             "qvhighlights",
             """
             {"qid": 7, "query": "Slicing fresh bread", "duration": 11, "vid": "k_0.0_11.0", "relevant_clip_ids": [1, 3], "saliency_scores": [[0, 2, 4], [1, 1, 3]], "relevant_windows": [[2, 4], [6, 8]]}
             {"qid": 8, "query": "A dog sleeps", "duration": 150, "vid": "d_0.0_150.0", "relevant_clip_ids": [70], "saliency_scores": [[4, 4, 4]], "relevant_windows": [[140, 142]]}
             """,
-            f -> checkNotices(AnnotationFile.of(f).readQvHighlights().notices())),
+            f -> checkNotices(AnnotationFile.of(f).read(Benchmark.QVHIGHLIGHTS).notices())),
         new Format(
             "durations csv",
             """

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,11 +31,13 @@ import org.seq2time.datasets.sequence.task.Tally;
 import org.seq2time.datasets.sequence.task.TaskPlan;
 import org.seq2time.datasets.sequence.text.JsonLine;
 import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.testing.Mutations;
 
 /**
  * However a source or a recipe is damaged, it is read or refused in one safe line; with bad items
  * allowed, what is read can be written. {@code -Dseq2time.fuzz.rounds=10000} makes it a soak.
  */
+@Tag("soak")
 class SourceFuzzTest {
 
   private static final int ROUNDS = Integer.getInteger("seq2time.fuzz.rounds", 500);
@@ -97,7 +100,7 @@ class SourceFuzzTest {
         () -> {
           for (int round = 0; round < ROUNDS; round++) {
             running.set(7_000_003L * good.hashCode() + round);
-            byte[] damaged = new Mutations(running.get()).apply(seed);
+            byte[] damaged = new Mutations(running.get()).mutate(seed);
             try {
               refused[0] += read(damaged, 0) < 0 ? 1 : 0;
               read(damaged, 100);
@@ -176,7 +179,7 @@ class SourceFuzzTest {
     RecipeReader.read(TestFiles.bytes(folder, "r.yaml", seed));
     int refused = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      Path file = TestFiles.bytes(folder, "r.yaml", new Mutations(91_000L + round).apply(seed));
+      Path file = TestFiles.bytes(folder, "r.yaml", new Mutations(91_000L + round).mutate(seed));
       try {
         RecipeReader.read(file);
       } catch (BadInputException e) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Answer;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Outcome;
-import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.datasets.Task;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
@@ -73,7 +73,7 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
    *
    * @throws BadInputException if the file cannot be read or holds something else
    */
-  public Content read(Benchmark benchmark) {
+  public Content read(Task<?, ?> task) {
     PredictionFormat found = recognise();
     if (format != null && format != found) {
       throw new BadInputException(
@@ -84,7 +84,7 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
               + format.key()
               + ", as --format says");
     }
-    return found == PredictionFormat.ANSWERS ? readLines() : readTimeChat(benchmark);
+    return found == PredictionFormat.ANSWERS ? readLines() : readTimeChat(task);
   }
 
   private PredictionFormat recognise() {
@@ -130,17 +130,17 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
     return new Content(PredictionFormat.ANSWERS, answers, lines.notices());
   }
 
-  private Content readTimeChat(Benchmark benchmark) {
+  private Content readTimeChat(Task<?, ?> task) {
     Map<String, Stored> answers = new LinkedHashMap<>();
     List<String> replaced = new ArrayList<>();
     try (JsonCursor cursor = JsonCursor.open(path)) {
       while (cursor.nextRoot()) {
         if (cursor.token() == JsonToken.START_ARRAY) {
           while (cursor.nextElement()) {
-            put(timeChat(cursor, benchmark), answers, replaced);
+            put(timeChat(cursor, task), answers, replaced);
           }
         } else {
-          put(timeChat(cursor, benchmark), answers, replaced);
+          put(timeChat(cursor, task), answers, replaced);
         }
       }
     }
@@ -160,7 +160,7 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
     }
   }
 
-  private static Stored timeChat(JsonCursor cursor, Benchmark benchmark) {
+  private static Stored timeChat(JsonCursor cursor, Task<?, ?> task) {
     String video = null;
     String text = null;
     String query = "";
@@ -182,7 +182,7 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
       throw cursor.error(
           "an answer has no " + (video == null ? "vname" : "generated_cap"), EXPECTED);
     }
-    if (benchmark == Benchmark.YOUCOOK2) {
+    if (task.isPerVideo()) {
       id = ""; // A caption file counts its rows there; the video is the key.
     } else if (id.isEmpty() && query.isEmpty()) {
       throw cursor.error("an answer has neither id nor query", EXPECTED);

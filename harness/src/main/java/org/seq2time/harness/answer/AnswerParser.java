@@ -4,6 +4,7 @@ import java.util.List;
 import org.seq2time.datasets.Event;
 import org.seq2time.datasets.HighlightPrediction;
 import org.seq2time.datasets.Segment;
+import org.seq2time.datasets.Task;
 
 /**
  * Reads predictions out of raw answers. A parser has no state and may be shared by threads.
@@ -32,4 +33,15 @@ public interface AnswerParser {
 
   /** Highlight detection: a score for each clip; windows are not read. */
   Parsed<HighlightPrediction> highlights(RawAnswer answer);
+
+  /** A task's prediction, by the method above that is the task's. */
+  @SuppressWarnings("unchecked") // Each case has the type of its task.
+  default <P> Parsed<P> parse(Task<?, P> task, RawAnswer answer) {
+    return (Parsed<P>)
+        switch (task) {
+          case Task.DenseCaptioning _ -> events(answer);
+          case Task.Grounding _ -> windows(answer);
+          case Task.Highlights _ -> highlights(answer);
+        };
+  }
 }

@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.seq2time.datasets.Answer;
-import org.seq2time.datasets.DenseSample;
-import org.seq2time.datasets.GroundingSample;
-import org.seq2time.datasets.HighlightSample;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.benchmark.VideoName;
@@ -44,8 +41,8 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
   public static Predictions<Stored> byId(Content content, List<? extends Sample> samples) {
     Map<String, String> idOfQuestion = new HashMap<>();
     for (Sample sample : samples) {
-      if (!(sample instanceof DenseSample)) {
-        idOfQuestion.putIfAbsent(question(sample.video(), query(sample)), sample.id());
+      if (!sample.task().isPerVideo()) {
+        idOfQuestion.putIfAbsent(question(sample.video(), sample.query()), sample.id());
       }
     }
     Map<String, Entry<Stored>> entries = new LinkedHashMap<>();
@@ -65,14 +62,6 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
     String plain = query.strip().toLowerCase(Locale.ROOT);
     String bare = plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     return VideoName.key(video) + "\n" + bare;
-  }
-
-  private static String query(Sample sample) {
-    return switch (sample) {
-      case DenseSample dense -> "";
-      case GroundingSample grounding -> grounding.query();
-      case HighlightSample highlight -> highlight.query();
-    };
   }
 
   /**
@@ -115,7 +104,7 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
   private static RawAnswer asked(RawAnswer raw, Sample sample) {
     OptionalDouble duration =
         sample.durationSeconds().isPresent() ? sample.durationSeconds() : raw.durationSeconds();
-    return new RawAnswer(raw.text(), duration, query(sample), raw.prompt());
+    return new RawAnswer(raw.text(), duration, sample.query(), raw.prompt());
   }
 
   private static <P> Parsed<P> parse(

@@ -1,6 +1,7 @@
 package org.seq2time.harness.answer;
 
 import java.util.OptionalDouble;
+import org.seq2time.datasets.io.InputLimits;
 
 /**
  * What a model answered, and what is known of the question.
@@ -12,18 +13,15 @@ import java.util.OptionalDouble;
  */
 public record RawAnswer(String text, OptionalDouble durationSeconds, String query, String prompt) {
 
-  /** Longer than any video. */
-  private static final int MAX_DURATION_SECONDS = 1_000_000;
-
   public RawAnswer {
     if (durationSeconds.isPresent()
         && !(durationSeconds.getAsDouble() > 0
-            && durationSeconds.getAsDouble() <= MAX_DURATION_SECONDS)) {
+            && durationSeconds.getAsDouble() <= InputLimits.VIDEO_SECONDS)) {
       throw new IllegalArgumentException(
           "duration is "
               + durationSeconds.getAsDouble()
               + " s, expected more than 0 and at most "
-              + MAX_DURATION_SECONDS);
+              + InputLimits.VIDEO_SECONDS);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.time.AbsoluteTimeTokens;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.Sampling;
@@ -112,7 +113,7 @@ public final class BundleDefaults {
   }
 
   private static boolean isEdge(long size) {
-    return size > 0 && size <= FrameSize.MAX_EDGE;
+    return size > 0 && size <= InputLimits.FRAME_EDGE_PIXELS;
   }
 
   private boolean hasAll(List<String> tokens) {

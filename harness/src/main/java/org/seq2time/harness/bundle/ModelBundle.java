@@ -6,10 +6,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.harness.decode.DecoderGraph;
 import org.seq2time.harness.graph.KvLayout;
+import org.seq2time.harness.graph.OnnxGraph;
 import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.harness.token.TokenizerFile;
@@ -112,6 +115,33 @@ public record ModelBundle(
   /** The graph of this role. */
   public Optional<BundleGraph> graph(GraphRole role) {
     return Optional.ofNullable(graphs.get(role));
+  }
+
+  /**
+   * The decoder's files for the engines.
+   *
+   * @throws BadInputException if the bundle has no decoder, or one in two graphs
+   */
+  public DecoderGraph decoderGraph() {
+    if (graph(GraphRole.DECODER_WITH_PAST).isPresent()) {
+      throw new BadInputException(
+          folder
+              + ": the decoder is two graphs, with and without past; the engines run one: export"
+              + " decoder_model_merged.onnx, or the graph with past alone as model.onnx");
+    }
+    OnnxGraph decoder =
+        graph(GraphRole.DECODER)
+            .orElseThrow(() -> new BadInputException(folder + ": has no decoder"))
+            .graph();
+    long vocabulary = config.vocabulary();
+    long context = config.context();
+    boolean embeddings = decoder.input("inputs_embeds").isPresent();
+    return new DecoderGraph(
+        decoder.file(),
+        embeddings ? graph(GraphRole.EMBED_TOKENS).map(g -> g.graph().file()) : Optional.empty(),
+        Optional.of(kv),
+        vocabulary > 0 ? OptionalInt.of((int) vocabulary) : OptionalInt.empty(),
+        context > 0 ? OptionalInt.of((int) context) : OptionalInt.empty());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
 
@@ -37,8 +38,6 @@ public record ModelConfig(
   /** Nothing is said. */
   static final ModelConfig NONE = new ModelConfig("", -1, -1, -1, -1, -1, -1, -1, Set.of(), -1);
 
-  static final int MAX_SIZE = 1 << 28;
-
   public ModelConfig {
     eos = Collections.unmodifiableSet(new LinkedHashSet<>(eos));
   }
@@ -59,7 +58,7 @@ public record ModelConfig(
     if (cursor.token() == JsonToken.VALUE_NULL) {
       return -1;
     }
-    return cursor.expectInt(what, 0, MAX_SIZE);
+    return cursor.expectInt(what, 0, InputLimits.MODEL_SIZE);
   }
 
   /** One id, an array of ids, or null. */
@@ -67,10 +66,10 @@ public record ModelConfig(
     Set<Integer> ids = new LinkedHashSet<>();
     if (cursor.token() == JsonToken.START_ARRAY) {
       while (cursor.nextElement()) {
-        ids.add(cursor.expectInt(what, 0, MAX_SIZE));
+        ids.add(cursor.expectInt(what, 0, InputLimits.MODEL_SIZE));
       }
     } else if (cursor.token() != JsonToken.VALUE_NULL) {
-      ids.add(cursor.expectInt(what, 0, MAX_SIZE));
+      ids.add(cursor.expectInt(what, 0, InputLimits.MODEL_SIZE));
     }
     return ids;
   }

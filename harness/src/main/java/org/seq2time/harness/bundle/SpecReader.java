@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Suggestion;
@@ -24,8 +25,6 @@ public final class SpecReader {
   public static final String QUESTION = "{question}";
   public static final String TIME = "{time}";
 
-  private static final int MAX_FRAMES = 1 << 16;
-  private static final int MAX_ADDED = 10_000;
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-zA-Z]+\\}");
 
   private @Nullable Integer frameCount;
@@ -68,7 +67,8 @@ public final class SpecReader {
     cursor.expectObject("frames");
     for (String f = cursor.nextField(); f != null; f = cursor.nextField()) {
       switch (f) {
-        case "count" -> frameCount = cursor.expectInt("the number of frames", 1, MAX_FRAMES);
+        case "count" ->
+            frameCount = cursor.expectInt("the number of frames", 1, InputLimits.BUNDLE_FRAMES);
         case "sampling" -> {
           String key = cursor.expectString("the sampling");
           List<String> keys = Arrays.stream(Sampling.values()).map(Sampling::key).toList();
@@ -148,8 +148,9 @@ public final class SpecReader {
       if (!tokens.add(token)) {
         throw cursor.error("the added token " + Quoted.value(token) + " occurs twice");
       }
-      if (tokens.size() > MAX_ADDED) {
-        throw cursor.error("there are more than " + MAX_ADDED + " added tokens");
+      if (tokens.size() > InputLimits.BUNDLE_ADDED_TOKENS) {
+        throw cursor.error(
+            "there are more than " + InputLimits.BUNDLE_ADDED_TOKENS + " added tokens");
       }
     }
     return new ArrayList<>(tokens);

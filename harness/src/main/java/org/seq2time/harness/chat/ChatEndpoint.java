@@ -73,7 +73,7 @@ public final class ChatEndpoint implements AutoCloseable {
         problem = key.redacted(describe(e));
       }
       if (attempt < settings.attempts()) {
-        pause(attempt, retryAfter);
+        Thread.sleep(waiting(attempt, settings.firstWait(), retryAfter));
       }
     }
     throw new ChatException(problem + ", " + settings.attempts() + " times", false);
@@ -114,10 +114,11 @@ public final class ChatEndpoint implements AutoCloseable {
     }
   }
 
-  private void pause(int attempt, OptionalLong retryAfter) throws InterruptedException {
-    long doubled = settings.firstWait().toMillis() << Math.min(attempt - 1, 16);
+  /** What the server asked for, or the first wait doubled with every attempt; never too long. */
+  static Duration waiting(int attempt, Duration firstWait, OptionalLong retryAfter) {
+    long doubled = firstWait.toMillis() << Math.min(attempt - 1, 16);
     long wanted = retryAfter.isPresent() ? 1000 * retryAfter.getAsLong() : doubled;
-    Thread.sleep(Math.min(wanted, LONGEST_WAIT.toMillis()));
+    return Duration.ofMillis(Math.min(wanted, LONGEST_WAIT.toMillis()));
   }
 
   private String excerpt(byte[] body) {

@@ -11,11 +11,13 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.InputLimits;
 
 /** The chat completions protocol. */
 final class ChatJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().streamReadConstraints(InputLimits.json()).build();
 
   private ChatJson() {}
 

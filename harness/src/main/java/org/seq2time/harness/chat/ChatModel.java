@@ -5,9 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.IIOImage;
@@ -23,6 +21,7 @@ import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoFrame;
+import org.seq2time.reports.record.ModelIdentity;
 
 /** A model behind an endpoint: frames go there as JPEG pictures, each after its time. */
 public final class ChatModel implements VideoModel {
@@ -63,15 +62,13 @@ public final class ChatModel implements VideoModel {
   }
 
   @Override
-  public Map<String, Object> identity() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("model.kind", "chat endpoint");
-    fields.put("model.endpoint", settings.endpoint().toString());
-    fields.put("model.name", settings.model());
-    fields.put("model.maximumNewTokens", (long) settings.maxTokens());
-    fields.put("model.temperature", Double.toString(settings.temperature()));
-    settings.seed().ifPresent(seed -> fields.put("model.seed", seed));
-    return fields;
+  public ModelIdentity identity() {
+    return new ModelIdentity.ChatEndpoint(
+        settings.endpoint().toString(),
+        settings.model(),
+        settings.maxTokens(),
+        settings.temperature(),
+        settings.seed());
   }
 
   @Override

@@ -9,12 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.InputLimits;
 
 /** Collects a response's body and gives up on one that does not end. */
 final class LimitedBody implements BodySubscriber<byte[]> {
-
-  /** No answer of a few thousand tokens comes near it. */
-  static final int MAX_BYTES = 4 << 20;
 
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -34,12 +32,13 @@ final class LimitedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (bytes.size() + buffer.remaining() > MAX_BYTES) {
+      if (bytes.size() + buffer.remaining() > InputLimits.RESPONSE_BYTES) {
         if (subscription != null) {
           subscription.cancel();
         }
         body.completeExceptionally(
-            new IOException("the answer is longer than " + (MAX_BYTES >> 20) + " MB"));
+            new IOException(
+                "the answer is longer than " + (InputLimits.RESPONSE_BYTES >> 20) + " MB"));
         return;
       }
       byte[] part = new byte[buffer.remaining()];

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.ScoringOptions;
 import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.harness.score.MeteorTable;
 import org.seq2time.metrics.caption.paraphrase.ParaphraseIndex;
@@ -39,11 +40,6 @@ public final class AssetsCommand implements Runnable {
   @Override
   public void run() {
     throw new UsageError(spec, "a command is missing: meteor, synthetic");
-  }
-
-  /** The user's own table. */
-  public static MeteorTable table() {
-    return MeteorTable.ofUser(System.getenv(), System.getProperty("user.home"));
   }
 
   /** Verifies METEOR's paraphrase table and compiles it into the cache folder. */
@@ -79,7 +75,7 @@ public final class AssetsCommand implements Runnable {
       PrintWriter out = spec.commandLine().getOut();
       common.note(
           spec.commandLine().getErr(), "compiling " + from + " (once; takes half a minute)");
-      MeteorTable table = table();
+      MeteorTable table = ScoringOptions.installedTable();
       ParaphraseIndex index = table.install(from, any);
       out.println(
           String.format(

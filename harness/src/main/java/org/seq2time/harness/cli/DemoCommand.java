@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.benchmark.DemoBenchmark;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.reports.record.OutputFiles;
@@ -94,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
             data.resolve(run.predictions()).toString(),
             "--out",
             runFolder(run.name()));
-    if (run.benchmark() == Benchmark.YOUCOOK2) {
+    if (run.benchmark().task().hasCaptions()) {
       words.addAll(List.of("--paraphrases", "off")); // The same numbers whatever is installed.
     }
     return words;

@@ -13,6 +13,7 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.harness.cli.data.DataCommand;
 import org.seq2time.harness.cli.models.ModelsCommand;
+import org.seq2time.harness.cli.report.BreakdownCommand;
 import org.seq2time.harness.cli.report.CompareCommand;
 import org.seq2time.harness.cli.report.GateCommand;
 import org.seq2time.harness.cli.report.PaperCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       RunCommand.class,
       CompareCommand.class,
+      BreakdownCommand.class,
       GateCommand.class,
       PaperCommand.class,
       ReportCommand.class,
@@ -56,7 +58,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
-  public static final int FAILURE = 1;
+  static final int FAILURE = 1;
   static final int USAGE = 2;
 
   /** Commands with so many options that their help lists them in groups. */

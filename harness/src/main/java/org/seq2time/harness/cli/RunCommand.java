@@ -154,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Benchmark benchmark = input.benchmark(benchmarkName);
+    Benchmark<?, ?> benchmark = input.benchmark(benchmarkName);
     AnswerParser reader =
         AnswerParsers.of(parser)
             .orElseThrow(
@@ -198,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private RunPlan plan(Benchmark benchmark, TimeRepresentation time) {
+  private RunPlan plan(Benchmark<?, ?> benchmark, TimeRepresentation time) {
     return new RunPlan(
         benchmark,
         input.annotationFile(benchmark),
@@ -295,7 +295,7 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
-  private int replay(Benchmark benchmark, PredictionSource source) throws IOException {
+  private int replay(Benchmark<?, ?> benchmark, PredictionSource source) throws IOException {
     if (models.isGiven()) {
       throw new UsageError(spec, "--answers cannot be combined with --model or --endpoint");
     }
@@ -309,7 +309,7 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ScoringJob job(Benchmark benchmark, PredictionSource source) {
+  private ScoringJob job(Benchmark<?, ?> benchmark, PredictionSource source) {
     return new ScoringJob(
         benchmark,
         input.annotationFile(benchmark),

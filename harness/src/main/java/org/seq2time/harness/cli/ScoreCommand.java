@@ -3,7 +3,6 @@ package org.seq2time.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.AnnotationFile;
@@ -24,6 +23,8 @@ import org.seq2time.harness.score.Scored;
 import org.seq2time.harness.score.ScoringJob;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.OutputFiles;
+import org.seq2time.reports.record.RunManifest;
+import org.seq2time.reports.record.RunManifest.RecordedFile;
 import org.seq2time.reports.record.SampleRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,7 +129,7 @@ final class ScoreCommand implements Callable<Integer> {
     if (benchmarkName == null) {
       throw new UsageError(spec, "BENCHMARK is missing: youcook2, charades-sta or qvhighlights");
     }
-    Benchmark benchmark = input.benchmark(benchmarkName);
+    Benchmark<?, ?> benchmark = input.benchmark(benchmarkName);
     return job(
         benchmark, input.annotationFile(benchmark), input.durations, source.source(input.formats));
   }
@@ -142,45 +143,48 @@ final class ScoreCommand implements Callable<Integer> {
       throw new UsageError(
           spec, "--run writes its scores into that run folder; --out cannot be combined with it");
     }
-    Map<String, Object> fields = folder.modelRun().fields();
-    String key = String.valueOf(fields.get("benchmark"));
+    RunManifest run = folder.modelRun();
+    String key = run.questions().benchmark();
     if (benchmarkName != null && !benchmarkName.equals(key)) {
       throw new UsageError(spec, "--run is a run of " + key + ", not of " + benchmarkName);
     }
-    Benchmark benchmark = input.benchmark(key);
+    Benchmark<?, ?> benchmark = input.benchmark(key);
     Path annotations =
-        input.annotations == null ? recorded(fields, "annotations") : input.annotations;
+        input.annotations == null
+            ? recorded(run.questions().annotations(), "annotations")
+            : input.annotations;
     Path lengths = input.durations;
-    if (lengths == null && fields.containsKey("durations.file")) {
-      lengths = recorded(fields, "durations");
+    if (lengths == null && run.questions().durations().isPresent()) {
+      lengths = recorded(run.questions().durations().get(), "durations");
     }
-    String subset = String.valueOf(fields.getOrDefault("annotations.subset", input.subset));
     AnnotationFile given = input.annotationFile(benchmark, annotations);
     return job(
         benchmark,
         new AnnotationFile(
-            annotations, given.format(), subset, lengths == null ? null : Durations.read(lengths)),
+            annotations,
+            given.format(),
+            run.questions().subset().orElse(input.subset),
+            lengths == null ? null : Durations.read(lengths)),
         lengths,
-        source.answersOf(folder, fields.get("answers.parser")));
+        source.answersOf(folder, run.origin().parser()));
   }
 
   /** A file that the run used, if it has not changed. */
-  private Path recorded(Map<String, Object> fields, String name) {
-    Path file = Path.of(String.valueOf(fields.get(name + ".file")));
-    Object before = fields.get(name + ".sha256");
-    if (!InputFile.sha256(file).equals(before)) {
+  private static Path recorded(RecordedFile recorded, String option) {
+    Path file = Path.of(recorded.path());
+    if (!InputFile.sha256(file).equals(recorded.sha256())) {
       throw new BadInputException(
           file
               + ": differs from the file recorded in run.json (SHA-256 was "
-              + before
+              + recorded.sha256()
               + "); name the right file with --"
-              + name);
+              + option);
     }
     return file;
   }
 
   private ScoringJob job(
-      Benchmark benchmark,
+      Benchmark<?, ?> benchmark,
       AnnotationFile annotations,
       @Nullable Path durations,
       PredictionSource predictions) {
@@ -200,7 +204,7 @@ final class ScoreCommand implements Callable<Integer> {
     return "would score "
         + scored.sheet().n()
         + " "
-        + job.benchmark().sampleNoun()
+        + job.benchmark().task().sampleNoun()
         + " of "
         + job.annotations().path()
         + " ("

@@ -9,11 +9,6 @@ import org.seq2time.harness.decode.DecodeResult.Finish;
 /** The loop over tokens that both engines share: prompt, then a token per row and run. */
 final class DecodeLoop {
 
-  /** Opens an engine's cache for a batch. */
-  interface Engine {
-    DecoderRun begin(Batch batch);
-  }
-
   /** One request's state. */
   private static final class Row {
     private final DecodeRequest request;
@@ -22,6 +17,7 @@ final class DecodeLoop {
     private Optional<Finish> finish = Optional.empty();
     private int next;
     private int steps;
+    private int grownIn = -1;
     private long endNanos;
 
     Row(DecodeRequest request) {
@@ -33,6 +29,11 @@ final class DecodeLoop {
       return finish.isEmpty();
     }
 
+    /** Whether the answer grew in this step; a stop token is no part of it. */
+    boolean hasGrownIn(int step) {
+      return grownIn == step;
+    }
+
     void accept(int token, int step) {
       next = token;
       steps = step;
@@ -41,6 +42,7 @@ final class DecodeLoop {
         finish = Optional.of(Finish.STOP);
         return;
       }
+      grownIn = step;
       tokens.add(token);
       tokenSampler.accept(token);
       if (tokens.size() == request.maximumNewTokens()) {
@@ -51,32 +53,53 @@ final class DecodeLoop {
 
   private final LoadedGraph graph;
   private final List<Row> rows;
+  private final int firstRequest;
   private final Cancellation cancellation;
+  private final TokenListener listener;
   private final long startNanos = System.nanoTime();
   private long firstNanos;
 
-  private DecodeLoop(LoadedGraph graph, List<DecodeRequest> requests, Cancellation cancellation) {
+  /**
+   * A loop over requests that are answered together.
+   *
+   * @param firstRequest what the listener knows the first of them as
+   */
+  private DecodeLoop(
+      LoadedGraph graph,
+      List<DecodeRequest> requests,
+      int firstRequest,
+      Cancellation cancellation,
+      TokenListener listener) {
     this.graph = graph;
     this.rows = requests.stream().map(Row::new).toList();
+    this.firstRequest = firstRequest;
     this.cancellation = cancellation;
+    this.listener = listener;
   }
 
   /** Answers requests, together where the graph allows it. */
   static List<DecodeResult> decode(
-      LoadedGraph graph, Engine engine, List<DecodeRequest> requests, Cancellation cancellation) {
+      LoadedGraph graph,
+      DecodeEngine engine,
+      List<DecodeRequest> requests,
+      Cancellation cancellation,
+      TokenListener listener) {
     requests.forEach(graph::check);
     if (requests.isEmpty()) {
       return List.of();
     }
     if (graph.together(requests)) {
-      return new DecodeLoop(graph, requests, cancellation).run(engine);
+      return new DecodeLoop(graph, requests, 0, cancellation, listener).run(engine);
     }
-    return requests.stream()
-        .map(request -> new DecodeLoop(graph, List.of(request), cancellation).run(engine).get(0))
-        .toList();
+    List<DecodeResult> results = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      List<DecodeRequest> one = List.of(requests.get(i));
+      results.addAll(new DecodeLoop(graph, one, i, cancellation, listener).run(engine));
+    }
+    return List.copyOf(results);
   }
 
-  private List<DecodeResult> run(Engine engine) {
+  private List<DecodeResult> run(DecodeEngine engine) {
     int[] lengths = rows.stream().mapToInt(row -> row.request.prompt().length()).toArray();
     int longest = rows.stream().mapToInt(row -> row.request.prompt().length()).max().orElseThrow();
     int most = rows.stream().mapToInt(row -> row.request.maximumNewTokens()).max().orElseThrow();
@@ -98,17 +121,9 @@ final class DecodeLoop {
   }
 
   private void generate(DecoderRun run, Batch batch) {
-    try {
-      step(run, promptInputs(batch), batch.promptLength(), 0);
-      firstNanos = System.nanoTime();
-      for (int step = 1; isActive() && !cancellation.isCancelled(); step++) {
-        step(run, stepInputs(batch, step), 1, step);
-      }
-    } catch (DecodeException e) {
-      // A run that was terminated fails; any other failure is one, cancelled or not.
-      if (!cancellation.isCancelled()) {
-        throw e;
-      }
+    boolean done = step(run, promptInputs(batch), batch.promptLength(), 0);
+    for (int step = 1; done && isActive() && !cancellation.isCancelled(); step++) {
+      done = step(run, stepInputs(batch, step), 1, step);
     }
   }
 
@@ -116,14 +131,38 @@ final class DecodeLoop {
     return rows.stream().anyMatch(Row::isActive);
   }
 
-  private void step(DecoderRun run, List<HostTensor> inputs, int newTokens, int step) {
+  /** Runs the graph once and takes a token for each row; returns false if it was terminated. */
+  private boolean step(DecoderRun run, List<HostTensor> inputs, int newTokens, int step) {
     boolean logits =
         rows.stream().anyMatch(row -> row.isActive() && row.tokenSampler.needsLogits());
-    run.execute(inputs, newTokens, logits);
+    try {
+      run.execute(inputs, newTokens, logits);
+    } catch (DecodeException e) {
+      // A run that was terminated fails; any other failure is one.
+      if (cancellation.isCancelled()) {
+        return false;
+      }
+      throw e;
+    }
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       if (row.isActive()) {
         row.accept(logits ? row.tokenSampler.choose(run.logits(i)) : run.token(i), step);
+      }
+    }
+    if (step == 0) {
+      firstNanos = System.nanoTime();
+    }
+    tell(step);
+    return true;
+  }
+
+  /** After all rows have their token, so that no row's time holds the listener's for another. */
+  private void tell(int step) {
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (row.hasGrownIn(step)) {
+        listener.accept(firstRequest + i, row.next);
       }
     }
   }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>A decoder may be used by any thread, by one at a time; {@link Cancellation} by any other.
  */
-public sealed interface Decoder extends AutoCloseable permits HostDecoder, DeviceDecoder {
+public sealed interface Decoder extends AutoCloseable permits GraphDecoder {
 
   /** How the graph is run. */
   enum Engine {
@@ -49,10 +49,7 @@ public sealed interface Decoder extends AutoCloseable permits HostDecoder, Devic
   static Decoder open(DecoderGraph files, Options options) {
     LoadedGraph graph = LoadedGraph.read(files);
     try {
-      return switch (options.engine()) {
-        case HOST -> HostDecoder.open(graph, options);
-        case DEVICE -> DeviceDecoder.open(graph, options);
-      };
+      return GraphDecoder.open(graph, options);
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
@@ -69,18 +66,30 @@ public sealed interface Decoder extends AutoCloseable permits HostDecoder, Devic
    */
   float[] embed(int[] tokens);
 
+  /** Answers one prompt. */
+  default DecodeResult decode(DecodeRequest request) {
+    return decode(request, TokenListener.NONE);
+  }
+
+  /** Answers one prompt; the listener hears its tokens as they come. */
+  default DecodeResult decode(DecodeRequest request, TokenListener listener) {
+    return decode(List.of(request), Cancellation.none(), listener).get(0);
+  }
+
+  /** Answers prompts together. Results are in the order of the requests. */
+  default List<DecodeResult> decode(List<DecodeRequest> requests, Cancellation cancellation) {
+    return decode(requests, cancellation, TokenListener.NONE);
+  }
+
   /**
    * Answers prompts together. Results are in the order of the requests.
    *
+   * @param listener hears the tokens as they come
    * @throws DecodeException if the graph fails
    * @throws IllegalArgumentException if a prompt does not fit the graph
    */
-  List<DecodeResult> decode(List<DecodeRequest> requests, Cancellation cancellation);
-
-  /** Answers one prompt. */
-  default DecodeResult decode(DecodeRequest request) {
-    return decode(List.of(request), Cancellation.none()).get(0);
-  }
+  List<DecodeResult> decode(
+      List<DecodeRequest> requests, Cancellation cancellation, TokenListener listener);
 
   @Override
   void close();

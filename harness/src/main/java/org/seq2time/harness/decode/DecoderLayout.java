@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.graph.DecoderInput;
 import org.seq2time.harness.graph.ElementType;
 import org.seq2time.harness.graph.GraphNode;
@@ -70,8 +71,6 @@ public record DecoderLayout(
   private static final Set<ElementType> INDEX_TYPES = Set.of(ElementType.INT64, ElementType.INT32);
   private static final Set<ElementType> REAL_TYPES =
       Set.of(ElementType.FLOAT32, ElementType.FLOAT16, ElementType.BFLOAT16);
-
-  private static final long MAXIMUM_SIZE = 1 << 20;
 
   public DecoderLayout {
     caches = List.copyOf(caches);
@@ -147,8 +146,13 @@ public record DecoderLayout(
       throw new BadInputException(
           name(graph) + ": heads and head dimension must be fixed sizes: " + input);
     }
-    if (input.size(1) > MAXIMUM_SIZE || input.size(3) > MAXIMUM_SIZE) {
-      throw new BadInputException(name(graph) + ": implausible sizes: " + input);
+    if (input.size(1) > InputLimits.CACHE_SIZE || input.size(3) > InputLimits.CACHE_SIZE) {
+      throw new BadInputException(
+          name(graph)
+              + ": heads and head dimension may be "
+              + InputLimits.CACHE_SIZE
+              + " at most: "
+              + input);
     }
     return new Cache(past, present, input.type(), input.size(1), input.size(3));
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seq2time.harness.decode.DecoderLayout.Cache;
 import org.seq2time.harness.decode.DecoderLayout.Style;
 import org.seq2time.harness.graph.ElementType;
 
@@ -15,13 +14,8 @@ import org.seq2time.harness.graph.ElementType;
 @SuppressWarnings("restricted")
 final class DeviceRun implements DecoderRun {
 
-  /** One layer's keys or values: its names and buffers; one buffer if it is shared. */
-  private record Slot(
-      Cache cache,
-      MemorySegment past,
-      MemorySegment present,
-      MemorySegment even,
-      MemorySegment odd) {}
+  /** One layer's keys or values with its names as C strings. */
+  private record Slot(CacheMemory memory, MemorySegment past, MemorySegment present) {}
 
   private final LoadedGraph graph;
   private final NativeSession session;
@@ -29,17 +23,16 @@ final class DeviceRun implements DecoderRun {
   private final Batch batch;
   private final boolean shared;
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment shape = arena.allocate(ValueLayout.JAVA_LONG, 8);
+  private final MemorySegment dimensions = arena.allocate(ValueLayout.JAVA_LONG, 8);
   private final MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
   private final Map<String, MemorySegment> names = new HashMap<>();
   private final List<Slot> slots = new ArrayList<>();
-  private final MemorySegment logits;
-  private final MemorySegment tokens;
+  private final Selected selected;
   private final MemorySegment options;
   private final MemorySegment binding;
   private boolean bound;
   private boolean boundLogits;
-  private boolean intoOdd;
+  private int runs;
   private int length;
 
   private DeviceRun(LoadedGraph graph, NativeSession session, Batch batch) {
@@ -48,8 +41,7 @@ final class DeviceRun implements DecoderRun {
     this.api = session.api();
     this.batch = batch;
     shared = graph.layout().style() == Style.SHARED_BUFFER;
-    logits = arena.allocate((long) batch.rows() * graph.vocabulary() * Float.BYTES, 64);
-    tokens = arena.allocate((long) batch.rows() * Long.BYTES, 64);
+    selected = new Selected(batch.rows(), graph.vocabulary(), arena);
     options = owned(OrtFunction.RELEASE_RUN_OPTIONS, api.create(OrtFunction.CREATE_RUN_OPTIONS));
     binding =
         owned(
@@ -76,17 +68,13 @@ final class DeviceRun implements DecoderRun {
   }
 
   private void allocate(DeviceMemory memory) {
-    for (Cache cache : graph.layout().caches()) {
-      long bytes = Math.multiplyExact(cache.bytesPerToken() * batch.rows(), batch.capacity());
-      MemorySegment even = memory.allocate(bytes, arena);
-      MemorySegment odd = shared ? even : memory.allocate(bytes, arena);
+    for (CacheMemory cache :
+        CacheMemory.allocate(graph.layout(), batch, bytes -> memory.allocate(bytes, arena))) {
       slots.add(
           new Slot(
               cache,
-              arena.allocateFrom(cache.past()),
-              arena.allocateFrom(cache.present()),
-              even,
-              odd));
+              arena.allocateFrom(cache.cache().past()),
+              arena.allocateFrom(cache.cache().present())));
     }
   }
 
@@ -103,17 +91,11 @@ final class DeviceRun implements DecoderRun {
       throw new DecodeException(graph.layout().graph() + ": " + e.getMessage(), e);
     }
     length += newTokens;
-    intoOdd = !intoOdd;
+    runs++;
   }
 
   private void bindInput(HostTensor input) {
-    MemorySegment value =
-        value(
-            session.hostMemory(),
-            input.data(),
-            input.data().byteSize(),
-            input.type(),
-            input.shape());
+    MemorySegment value = value(input);
     try {
       api.bindInput(binding, name(input.name()), value);
     } finally {
@@ -139,25 +121,10 @@ final class DeviceRun implements DecoderRun {
   }
 
   private void bindSelection(boolean withLogits) {
-    MemorySegment value =
-        withLogits
-            ? value(
-                session.hostMemory(),
-                logits,
-                logits.byteSize(),
-                ElementType.FLOAT32,
-                batch.rows(),
-                graph.vocabulary())
-            : value(
-                session.hostMemory(),
-                tokens,
-                tokens.byteSize(),
-                ElementType.INT64,
-                batch.rows(),
-                1);
+    HostTensor output = selected.output(withLogits);
+    MemorySegment value = value(output);
     try {
-      String name = withLogits ? SelectableGraph.LAST_LOGITS : SelectableGraph.NEXT_TOKEN;
-      api.bindOutput(binding, name(name), value);
+      api.bindOutput(binding, name(output.name()), value);
     } finally {
       api.releaseValue(value);
     }
@@ -165,7 +132,7 @@ final class DeviceRun implements DecoderRun {
 
   private void bindShared() {
     for (Slot slot : slots) {
-      MemorySegment both = view(slot.cache(), slot.even(), batch.capacity());
+      MemorySegment both = view(slot.memory(), slot.memory().even(), batch.capacity());
       try {
         api.bindInput(binding, slot.past(), both);
         api.bindOutput(binding, slot.present(), both);
@@ -177,14 +144,14 @@ final class DeviceRun implements DecoderRun {
 
   private void bindTurns(int newTokens) {
     for (Slot slot : slots) {
-      MemorySegment past = view(slot.cache(), intoOdd ? slot.even() : slot.odd(), length);
+      CacheMemory memory = slot.memory();
+      MemorySegment past = view(memory, memory.past(runs), length);
       try {
         api.bindInput(binding, slot.past(), past);
       } finally {
         api.releaseValue(past);
       }
-      MemorySegment present =
-          view(slot.cache(), intoOdd ? slot.odd() : slot.even(), length + newTokens);
+      MemorySegment present = view(memory, memory.present(runs), length + newTokens);
       try {
         api.bindOutput(binding, slot.present(), present);
       } finally {
@@ -193,28 +160,26 @@ final class DeviceRun implements DecoderRun {
     }
   }
 
-  private MemorySegment view(Cache cache, MemorySegment memory, int tokenCount) {
+  private MemorySegment view(CacheMemory memory, MemorySegment data, int tokens) {
     return value(
         session.deviceMemory(),
-        memory,
-        cache.bytesPerToken() * batch.rows() * tokenCount,
-        cache.type(),
-        batch.rows(),
-        cache.heads(),
-        tokenCount,
-        cache.headDimension());
+        data,
+        memory.bytes(tokens),
+        memory.cache().type(),
+        memory.shape(tokens));
+  }
+
+  private MemorySegment value(HostTensor tensor) {
+    MemorySegment data = tensor.data();
+    return value(session.hostMemory(), data, data.byteSize(), tensor.type(), tensor.shape());
   }
 
   private MemorySegment value(
-      MemorySegment memoryInfo,
-      MemorySegment data,
-      long bytes,
-      ElementType type,
-      long... dimensions) {
-    for (int i = 0; i < dimensions.length; i++) {
-      shape.setAtIndex(ValueLayout.JAVA_LONG, i, dimensions[i]);
+      MemorySegment memoryInfo, MemorySegment data, long bytes, ElementType type, long[] shape) {
+    for (int i = 0; i < shape.length; i++) {
+      dimensions.setAtIndex(ValueLayout.JAVA_LONG, i, shape[i]);
     }
-    return api.tensor(memoryInfo, data, bytes, shape, dimensions.length, type.code(), out);
+    return api.tensor(memoryInfo, data, bytes, dimensions, shape.length, type.code(), out);
   }
 
   private MemorySegment name(String text) {
@@ -223,13 +188,12 @@ final class DeviceRun implements DecoderRun {
 
   @Override
   public int token(int row) {
-    return (int) tokens.getAtIndex(ValueLayout.JAVA_LONG, row);
+    return selected.token(row);
   }
 
   @Override
   public MemorySegment logits(int row) {
-    long bytes = (long) graph.vocabulary() * Float.BYTES;
-    return logits.asSlice(row * bytes, bytes);
+    return selected.logits(row);
   }
 
   @Override

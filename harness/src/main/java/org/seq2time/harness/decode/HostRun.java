@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import org.seq2time.harness.decode.DecoderLayout.Cache;
 import org.seq2time.harness.decode.DecoderLayout.Style;
-import org.seq2time.harness.graph.ElementType;
 
 /** A batch on the Java API: past tensors as inputs, present tensors as pinned outputs. */
 final class HostRun implements DecoderRun {
@@ -24,11 +22,9 @@ final class HostRun implements DecoderRun {
   private final Batch batch;
   private final Arena arena = Arena.ofConfined();
   private final boolean shared;
-  private final List<MemorySegment> even = new ArrayList<>();
-  private final List<MemorySegment> odd = new ArrayList<>();
-  private final MemorySegment logits;
-  private final MemorySegment tokens;
-  private boolean intoOdd;
+  private final List<CacheMemory> caches;
+  private final Selected selected;
+  private int runs;
   private int length;
 
   HostRun(LoadedGraph graph, OrtSession session, Batch batch) {
@@ -37,15 +33,9 @@ final class HostRun implements DecoderRun {
     this.batch = batch;
     shared = graph.layout().style() == Style.SHARED_BUFFER;
     try {
-      for (Cache cache : graph.layout().caches()) {
-        long bytes = Math.multiplyExact(cache.bytesPerToken() * batch.rows(), batch.capacity());
-        even.add(NativeMemory.allocate(bytes, arena));
-        if (!shared) {
-          odd.add(NativeMemory.allocate(bytes, arena));
-        }
-      }
-      logits = arena.allocate((long) batch.rows() * graph.vocabulary() * Float.BYTES, 64);
-      tokens = arena.allocate((long) batch.rows() * Long.BYTES, 64);
+      caches =
+          CacheMemory.allocate(graph.layout(), batch, bytes -> NativeMemory.allocate(bytes, arena));
+      selected = new Selected(batch.rows(), graph.vocabulary(), arena);
       options = new OrtSession.RunOptions();
     } catch (OrtException e) {
       arena.close();
@@ -65,12 +55,11 @@ final class HostRun implements DecoderRun {
       for (HostTensor input : inputs) {
         fed.put(input.name(), opened(input, open));
       }
-      List<Cache> caches = graph.layout().caches();
-      for (int i = 0; i < caches.size(); i++) {
-        bindCache(caches.get(i), i, newTokens, fed, pinned, open);
+      for (CacheMemory cache : caches) {
+        bindCache(cache, newTokens, fed, pinned, open);
       }
-      HostTensor selected = selected(withLogits);
-      pinned.put(selected.name(), opened(selected, open));
+      HostTensor output = selected.output(withLogits);
+      pinned.put(output.name(), opened(output, open));
       session.run(fed, Set.of(), pinned, options).close();
     } catch (OrtException e) {
       throw new DecodeException(graph.layout().graph() + ": " + e.getMessage(), e);
@@ -78,44 +67,32 @@ final class HostRun implements DecoderRun {
       open.forEach(OnnxTensor::close);
     }
     length += newTokens;
-    intoOdd = !intoOdd;
+    runs++;
   }
 
   private void bindCache(
-      Cache cache,
-      int index,
+      CacheMemory memory,
       int newTokens,
       Map<String, OnnxTensor> fed,
       Map<String, OnnxTensor> pinned,
       List<OnnxTensor> open)
       throws OrtException {
+    Cache cache = memory.cache();
     if (shared) {
-      OnnxTensor both = opened(view(cache, even.get(index), batch.capacity()), open);
+      OnnxTensor both = opened(view(memory, memory.even(), batch.capacity()), open);
       fed.put(cache.past(), both);
       pinned.put(cache.present(), both);
       return;
     }
-    MemorySegment from = (intoOdd ? even : odd).get(index);
-    MemorySegment to = (intoOdd ? odd : even).get(index);
-    fed.put(cache.past(), opened(view(cache, from, length), open));
-    pinned.put(cache.present(), opened(view(cache, to, length + newTokens), open));
+    fed.put(cache.past(), opened(view(memory, memory.past(runs), length), open));
+    pinned.put(
+        cache.present(), opened(view(memory, memory.present(runs), length + newTokens), open));
   }
 
-  private HostTensor view(Cache cache, MemorySegment memory, int tokenCount) {
-    long bytes = cache.bytesPerToken() * batch.rows() * tokenCount;
-    long[] shape = {batch.rows(), cache.heads(), tokenCount, cache.headDimension()};
-    return new HostTensor(cache.past(), cache.type(), shape, memory.asSlice(0, bytes));
-  }
-
-  private HostTensor selected(boolean withLogits) {
-    return withLogits
-        ? new HostTensor(
-            SelectableGraph.LAST_LOGITS,
-            ElementType.FLOAT32,
-            new long[] {batch.rows(), graph.vocabulary()},
-            logits)
-        : new HostTensor(
-            SelectableGraph.NEXT_TOKEN, ElementType.INT64, new long[] {batch.rows(), 1}, tokens);
+  private static HostTensor view(CacheMemory memory, MemorySegment data, int tokens) {
+    Cache cache = memory.cache();
+    return new HostTensor(
+        cache.past(), cache.type(), memory.shape(tokens), data.asSlice(0, memory.bytes(tokens)));
   }
 
   private static OnnxTensor opened(HostTensor tensor, List<OnnxTensor> open) throws OrtException {
@@ -126,13 +103,12 @@ final class HostRun implements DecoderRun {
 
   @Override
   public int token(int row) {
-    return (int) tokens.getAtIndex(ValueLayout.JAVA_LONG, row);
+    return selected.token(row);
   }
 
   @Override
   public MemorySegment logits(int row) {
-    long bytes = (long) graph.vocabulary() * Float.BYTES;
-    return logits.asSlice(row * bytes, bytes);
+    return selected.logits(row);
   }
 
   @Override

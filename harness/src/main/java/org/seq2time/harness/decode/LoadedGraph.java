@@ -50,6 +50,11 @@ record LoadedGraph(
         files.contextLength());
   }
 
+  /** Where external weights are. */
+  String weightFolder() {
+    return String.valueOf(file.toAbsolutePath().getParent());
+  }
+
   float[] embed(int[] tokens) {
     requireInVocabulary(tokens);
     if (embeddings == null) {

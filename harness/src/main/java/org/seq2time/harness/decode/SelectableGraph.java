@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.graph.ElementType;
 import org.seq2time.harness.graph.OnnxGraph;
 
@@ -57,7 +58,7 @@ final class SelectableGraph {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         Arena mapping = Arena.ofConfined()) {
       long size = channel.size();
-      if (size + suffix.length > Integer.MAX_VALUE) {
+      if (size + suffix.length > InputLimits.GRAPH_FILE_BYTES) {
         throw new BadInputException(
             file
                 + ": "

@@ -7,6 +7,9 @@
  * alone can leave the KV cache on the device. Lengths are in tokens, times in nanoseconds, tensors
  * row-major. All native memory belongs to an arena or a closeable resource. Usage data is never
  * sent: every way to the library goes through one class that switches it off first.
+ *
+ * <p>More than 20 files, because two engines and all native memory they use live behind one small
+ * face, and packages of their own would have to open what only the core may touch.
  */
 @NullMarked
 package org.seq2time.harness.decode;

@@ -16,13 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 
 /** Reads {@code ModelProto} down to nodes, values and tensors. */
 final class GraphReader {
-
-  /** Deepest nesting of subgraphs; exporters reach three. */
-  private static final int MAX_DEPTH = 32;
 
   private static final String LFS_POINTER = "version https://git-lfs";
 
@@ -125,8 +123,8 @@ final class GraphReader {
   }
 
   private void graph(long end, int depth) {
-    if (depth > MAX_DEPTH) {
-      throw in.error("subgraphs are nested deeper than " + MAX_DEPTH);
+    if (depth > InputLimits.GRAPH_NESTING) {
+      throw in.error("subgraphs are nested deeper than " + InputLimits.GRAPH_NESTING);
     }
     for (int field = in.field(end); field != 0; field = in.field(end)) {
       switch (field) {

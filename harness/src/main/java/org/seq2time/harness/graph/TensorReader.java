@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 
 /** Reads {@code TensorProto} without its data, and {@code TypeProto}. */
 final class TensorReader {
-
-  private static final int MAX_AXES = 64;
 
   private final Path file;
   private final WireReader in;
@@ -99,8 +98,8 @@ final class TensorReader {
     if (size < 0) {
       throw in.error("an axis of a weight has size " + size);
     }
-    if (dimensions.size() == MAX_AXES) {
-      throw in.error("a weight has more than " + MAX_AXES + " axes");
+    if (dimensions.size() == InputLimits.GRAPH_AXES) {
+      throw in.error("a weight has more than " + InputLimits.GRAPH_AXES + " axes");
     }
     dimensions.add(size);
   }
@@ -173,8 +172,8 @@ final class TensorReader {
         in.skip(end);
         continue;
       }
-      if (shape.size() == MAX_AXES) {
-        throw in.error("a value has more than " + MAX_AXES + " axes");
+      if (shape.size() == InputLimits.GRAPH_AXES) {
+        throw in.error("a value has more than " + InputLimits.GRAPH_AXES + " axes");
       }
       shape.add(dimension(in.message(end)));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 
 /**
  * Walks a protobuf file field by field and steps over what is not wanted, without reading it.
@@ -23,13 +24,6 @@ import org.seq2time.datasets.io.InputFile;
 final class WireReader implements Closeable {
 
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int MAX_TEXT_BYTES = 1 << 16;
-
-  /** Names of the largest graphs seen take a tenth of this. */
-  private static final int MAX_ITEMS = 2_000_000;
-
-  private static final long MAX_ALL_TEXT_BYTES = 1L << 27;
-
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
   private static final int LENGTH = 2;
@@ -120,13 +114,13 @@ final class WireReader implements Closeable {
   /** A text field. */
   String text(long end) {
     int length = (int) Math.min(message(end) - position(), Integer.MAX_VALUE);
-    if (length > MAX_TEXT_BYTES) {
-      throw error("a name has " + length + " bytes, more than " + MAX_TEXT_BYTES);
+    if (length > InputLimits.GRAPH_NAME_BYTES) {
+      throw error("a name has " + length + " bytes, more than " + InputLimits.GRAPH_NAME_BYTES);
     }
     countItem();
     textBytes += length;
-    if (textBytes > MAX_ALL_TEXT_BYTES) {
-      throw error("the names take more than " + MAX_ALL_TEXT_BYTES + " bytes");
+    if (textBytes > InputLimits.GRAPH_ALL_NAMES_BYTES) {
+      throw error("the names take more than " + InputLimits.GRAPH_ALL_NAMES_BYTES + " bytes");
     }
     byte[] bytes = new byte[length];
     for (int at = 0; at < length; ) {
@@ -144,8 +138,8 @@ final class WireReader implements Closeable {
 
   /** Counts a node, tensor or name against the limit for the file. */
   void countItem() {
-    if (++items > MAX_ITEMS) {
-      throw error("there are more than " + MAX_ITEMS + " nodes, tensors and names");
+    if (++items > InputLimits.GRAPH_ITEMS) {
+      throw error("there are more than " + InputLimits.GRAPH_ITEMS + " nodes, tensors and names");
     }
   }
 

@@ -1,10 +1,10 @@
 package org.seq2time.harness.model;
 
 import java.util.List;
-import java.util.Map;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
+import org.seq2time.reports.record.ModelIdentity;
 
 /** Something that answers questions about videos: a model bundle, or a chat endpoint. */
 public interface VideoModel extends AutoCloseable {
@@ -26,12 +26,10 @@ public interface VideoModel extends AutoCloseable {
   }
 
   /**
-   * What tells this model and its settings from others, for {@code run.json}: values of text,
-   * {@code Long} or {@code Boolean} under dotted names that begin with {@code model.}, in writing
-   * order. Two models with equal fields give equal answers, as far as the model itself is
-   * deterministic.
+   * What tells this model and its settings from others, for {@code run.json}. A model of one's own
+   * is a {@link ModelIdentity.Custom}.
    */
-  Map<String, Object> identity();
+  ModelIdentity identity();
 
   /** Which frames it wants to see. */
   FrameSpec frames();

@@ -3,9 +3,6 @@ package org.seq2time.harness.prompt;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.seq2time.datasets.DenseSample;
-import org.seq2time.datasets.GroundingSample;
-import org.seq2time.datasets.HighlightSample;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.time.TimeRepresentation;
 
@@ -29,11 +26,7 @@ public record PromptContext(
 
   /** The sentence that is asked about; null for a task without one. */
   @Nullable String query() {
-    return switch (sample) {
-      case GroundingSample grounding -> grounding.query();
-      case HighlightSample highlight -> highlight.query();
-      case DenseSample dense -> null;
-    };
+    return sample.task().isPerVideo() ? null : sample.query();
   }
 
   /** The annotated length of the sample's video, or the one that was measured. */

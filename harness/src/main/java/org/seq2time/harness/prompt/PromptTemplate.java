@@ -6,16 +6,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Decimals;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 
 /**
@@ -26,9 +25,6 @@ import org.seq2time.datasets.io.Quoted;
  * stands for itself is doubled.
  */
 public final class PromptTemplate {
-
-  /** Prompts are read whole; no model takes a longer one. */
-  private static final int MAX_LENGTH = 100_000;
 
   private final String name;
   private final String text;
@@ -41,7 +37,7 @@ public final class PromptTemplate {
   }
 
   /** The project's own template for a benchmark. */
-  public static PromptTemplate of(Benchmark benchmark) {
+  public static PromptTemplate of(Benchmark<?, ?> benchmark) {
     String file = benchmark.key() + ".txt";
     try (InputStream in = PromptTemplate.class.getResourceAsStream(file)) {
       if (in == null) {
@@ -64,8 +60,12 @@ public final class PromptTemplate {
     try (BufferedReader in = InputFile.openText(file)) {
       for (int c = in.read(); c >= 0; c = in.read()) {
         text.append((char) c);
-        if (text.length() > MAX_LENGTH) {
-          throw new BadInputException(file + ": is longer than " + MAX_LENGTH + " characters");
+        if (text.length() > InputLimits.PROMPT_FILE_CHARACTERS) {
+          throw new BadInputException(
+              file
+                  + ": is longer than "
+                  + InputLimits.PROMPT_FILE_CHARACTERS
+                  + " characters; expected a prompt");
         }
       }
     } catch (IOException e) {
@@ -95,12 +95,7 @@ public final class PromptTemplate {
 
   /** SHA-256 of the template's UTF-8 bytes, in hexadecimal digits. */
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Digests.sha256(text);
   }
 
   /** Whether the prompt says how long the video is. */

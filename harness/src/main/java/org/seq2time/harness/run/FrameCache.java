@@ -6,21 +6,19 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoFrame;
@@ -34,9 +32,6 @@ public final class FrameCache implements FrameSource {
 
   /** Changes whenever frames are decoded or stored in another way. */
   private static final long FORMAT = 0x7365_7132_7469_6d01L;
-
-  private static final int MAX_EDGE = 1 << 14;
-  private static final int MAX_FRAMES = 1 << 20;
 
   private final Path folder;
   private final FrameSource source;
@@ -72,14 +67,7 @@ public final class FrameCache implements FrameSource {
   }
 
   private static String name(Path video, FrameSpec frameSpec) {
-    String key = InputFile.sha256(video) + '\n' + frameSpec;
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash) + ".frames";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(InputFile.sha256(video) + '\n' + frameSpec) + ".frames";
   }
 
   private static Optional<Clip> load(Path entry) {
@@ -95,7 +83,7 @@ public final class FrameCache implements FrameSource {
       }
       double duration = in.readDouble();
       int count = in.readInt();
-      if (!(duration > 0) || count < 1 || count > MAX_FRAMES) {
+      if (!(duration > 0) || count < 1 || count > InputLimits.CACHED_FRAMES) {
         return Optional.empty();
       }
       List<VideoFrame> frames = new ArrayList<>();
@@ -104,7 +92,8 @@ public final class FrameCache implements FrameSource {
         double time = in.readDouble();
         int width = in.readInt();
         int height = in.readInt();
-        if (width < 1 || height < 1 || width > MAX_EDGE || height > MAX_EDGE) {
+        int most = InputLimits.FRAME_EDGE_PIXELS;
+        if (width < 1 || height < 1 || width > most || height > most) {
           return Optional.empty();
         }
         byte[] rgb = in.readNBytes(3 * width * height);

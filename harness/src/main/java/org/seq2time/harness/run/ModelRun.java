@@ -1,6 +1,7 @@
 package org.seq2time.harness.run;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,13 +41,15 @@ public final class ModelRun {
    * @param retryErrors whether samples that ended in an error are asked again
    * @param overwrite whether another run in the folder is thrown away
    * @param command the words that were typed, for the record; empty where a program asks
+   * @param clock says when the run starts, for the record
    */
   public record Settings(
       FrameSource frames,
       int readerThreads,
       boolean retryErrors,
       boolean overwrite,
-      List<String> command) {
+      List<String> command,
+      InstantSource clock) {
 
     private static final int MOST_READERS = 4;
 
@@ -64,6 +67,16 @@ public final class ModelRun {
         throw new IllegalArgumentException(readerThreads + " threads are fewer than one");
       }
       command = List.copyOf(command);
+    }
+
+    /** On the system's clock. */
+    public Settings(
+        FrameSource frames,
+        int readerThreads,
+        boolean retryErrors,
+        boolean overwrite,
+        List<String> command) {
+      this(frames, readerThreads, retryErrors, overwrite, command, InstantSource.system());
     }
   }
 
@@ -108,10 +121,10 @@ public final class ModelRun {
    *     what was answered is kept
    */
   public Result run(Settings settings, RunMonitor monitor) {
-    Annotations<? extends Sample> read = read(plan);
+    Annotations<? extends Sample> read = plan.annotations().read(plan.benchmark());
     List<Integer> selected = plan.selection().apply(read.samples());
     List<? extends Sample> samples = selected.stream().map(read.samples()::get).toList();
-    RunManifest manifest = Manifests.ofModel(plan, model, read.format(), settings.command());
+    RunManifest manifest = Manifests.ofModel(plan, model, read.format(), settings);
     try (AnswerLog log = folder.begin(manifest, plan.prompt().text(), settings.overwrite())) {
       Tally tally = new Tally(log, samples.size(), monitor);
       List<List<Turn>> batches = batches(samples, log.kept(), settings.retryErrors(), tally);
@@ -130,7 +143,7 @@ public final class ModelRun {
    * @throws BadInputException if a file cannot be used
    */
   public static Preview preview(RunPlan plan, VideoModel model, FrameSource frames) {
-    Annotations<? extends Sample> read = read(plan);
+    Annotations<? extends Sample> read = plan.annotations().read(plan.benchmark());
     List<Integer> selected = plan.selection().apply(read.samples());
     VideoFolder videos = VideoFolder.of(plan.videos());
     int missing = 0;
@@ -141,7 +154,7 @@ public final class ModelRun {
         Path file = videos.find(sample.video());
         if (first == null) {
           Clip clip = frames.read(file, model.frames());
-          String prompt = RunLoop.prompt(plan, sample, clip);
+          String prompt = QuestionReader.prompt(plan, sample, clip);
           first = new Preview(0, 0, sample.id(), prompt, clip.frames().size());
         }
       } catch (VideoException e) {
@@ -166,14 +179,6 @@ public final class ModelRun {
     if (isStopped) {
       started.stop();
     }
-  }
-
-  private static Annotations<? extends Sample> read(RunPlan plan) {
-    return switch (plan.benchmark()) {
-      case YOUCOOK2 -> plan.annotations().readYouCook2();
-      case CHARADES_STA -> plan.annotations().readCharadesSta();
-      case QVHIGHLIGHTS -> plan.annotations().readQvHighlights();
-    };
   }
 
   /**

@@ -1,13 +1,12 @@
 package org.seq2time.harness.run;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.video.VideoFrame;
+import org.seq2time.reports.record.ManifestField;
+import org.seq2time.reports.record.RunManifestJson;
 
 /**
  * Names a question by everything that its answer depends on: the model's identity, how times are
@@ -21,9 +20,9 @@ final class RequestHash {
 
   RequestHash(VideoModel model, TimeRepresentation time) {
     StringBuilder text = new StringBuilder();
-    model
-        .identity()
-        .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+    for (ManifestField field : RunManifestJson.fields(model.identity())) {
+      text.append(field.path()).append('=').append(field.value()).append('\n');
+    }
     text.append(model.frames()).append('\n').append(time.key()).append('\n');
     common = text.toString();
   }
@@ -42,12 +41,6 @@ final class RequestHash {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(text).substring(0, DIGITS);
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.harness.score.Scored;
@@ -19,6 +18,7 @@ import org.seq2time.reports.record.Json;
 import org.seq2time.reports.record.OutputFiles;
 import org.seq2time.reports.record.RunManifest;
 import org.seq2time.reports.record.RunManifest.Difference;
+import org.seq2time.reports.record.RunManifestJson;
 import org.seq2time.reports.record.SampleRows;
 import org.seq2time.reports.record.ScoresJson;
 
@@ -79,13 +79,12 @@ public final class RunFolder {
       throw new BadInputException(
           folder + ": " + (Files.exists(folder) ? "is a file, expected a run" : "no such run"));
     }
-    RunManifest manifest = RunManifest.read(folder.resolve(MANIFEST));
-    Object kind = manifest.fields().get("kind");
-    if (!Manifests.MODEL_RUN.equals(kind)) {
+    RunManifest manifest = RunManifestJson.read(folder.resolve(MANIFEST));
+    if (!(manifest.origin() instanceof RunManifest.ModelRun)) {
       throw new BadInputException(
           folder.resolve(MANIFEST)
               + ": is not a model run (kind is "
-              + text(kind)
+              + Quoted.value(manifest.origin().kind())
               + "); score it from its predictions");
     }
     return manifest;
@@ -114,7 +113,7 @@ public final class RunFolder {
       throw new BadInputException(folder + ": is a file; --out needs a folder");
     }
     if (!overwrite) {
-      requireSameOrEmpty(manifest, Manifests::questions);
+      requireSameOrEmpty(manifest, RunManifest::asked);
     }
     createFolder();
     FileChannel lock = AnswerLog.lock(folder);
@@ -127,7 +126,7 @@ public final class RunFolder {
       if (!Files.exists(folder.resolve(MANIFEST))) {
         OutputFiles.write(
             folder.resolve(PROMPT), out -> out.write(prompt.getBytes(StandardCharsets.UTF_8)));
-        OutputFiles.write(folder.resolve(MANIFEST), manifest::write);
+        OutputFiles.write(folder.resolve(MANIFEST), out -> RunManifestJson.write(manifest, out));
       }
       return AnswerLog.open(answers(), lock);
     } catch (RuntimeException e) {
@@ -155,7 +154,7 @@ public final class RunFolder {
   private void write(RunManifest manifest, Scored scored) {
     // Scores go and come last: a folder with scores is complete.
     delete(SCORES);
-    OutputFiles.write(folder.resolve(MANIFEST), manifest::write);
+    OutputFiles.write(folder.resolve(MANIFEST), out -> RunManifestJson.write(manifest, out));
     OutputFiles.write(
         folder.resolve(PREDICTIONS),
         out -> {
@@ -174,16 +173,16 @@ public final class RunFolder {
     Path file = folder.resolve(MANIFEST);
     if (Files.exists(file)) {
       Optional<Difference> difference =
-          compared.apply(RunManifest.read(file)).firstDifference(compared.apply(manifest));
+          compared.apply(RunManifestJson.read(file)).firstDifference(compared.apply(manifest));
       if (difference.isPresent()) {
         throw new BadInputException(
             file
                 + ": contains a different run: "
                 + difference.get().path()
                 + " was "
-                + text(difference.get().before())
+                + difference.get().before()
                 + " and is now "
-                + text(difference.get().now())
+                + difference.get().now()
                 + "; choose another --out, or --overwrite");
       }
     } else if (Files.isDirectory(folder) && !isEmpty()) {
@@ -207,13 +206,5 @@ public final class RunFolder {
       throw new BadInputException(
           folder.resolve(name) + ": cannot be replaced: " + e.getMessage(), e);
     }
-  }
-
-  private static String text(@Nullable Object value) {
-    return switch (value) {
-      case null -> "not set";
-      case String text -> Quoted.value(text);
-      default -> value.toString();
-    };
   }
 }

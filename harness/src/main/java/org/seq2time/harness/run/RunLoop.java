@@ -1,19 +1,9 @@
 package org.seq2time.harness.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.harness.decode.Cancellation;
@@ -21,17 +11,14 @@ import org.seq2time.harness.model.ModelRequest;
 import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.VideoModel;
-import org.seq2time.harness.prompt.PromptContext;
-import org.seq2time.harness.run.FrameSource.Clip;
-import org.seq2time.harness.video.VideoException;
+import org.seq2time.harness.run.QuestionReader.Ready;
 import org.seq2time.harness.video.VideoFolder;
-import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.AnswerRecord.Status;
 
 /**
- * Frames are read on threads of their own while the model works on what was read before. Between
- * them stands a short queue, so that memory does not depend on the number of samples.
+ * Frames are read on threads of their own while the model works on what was read before. Few
+ * batches wait between them, so that memory does not depend on the number of samples.
  */
 final class RunLoop {
 
@@ -43,15 +30,6 @@ final class RunLoop {
    */
   record Turn(Sample sample, boolean isWanted) {}
 
-  /** A question that can be put to the model. */
-  private record Ready(Turn turn, ModelRequest question, String hash) {}
-
-  /** Where a thread's frames come from; several questions in a row are about one video. */
-  private static final class LastClip {
-    private @Nullable Path file;
-    private @Nullable Clip clip;
-  }
-
   private static final int WAITING_BATCHES = 1;
 
   private final RunPlan plan;
@@ -61,15 +39,8 @@ final class RunLoop {
   private final RequestHash hash;
   private final List<List<List<Turn>>> stretches;
   private final Consumer<AnswerRecord> answers;
-
-  private final AtomicInteger next = new AtomicInteger();
-  private final BlockingQueue<List<Ready>> queue;
-  private final Lock turnToPut = new ReentrantLock();
   private final Cancellation cancellation = new Cancellation();
-  private final List<Thread> readers = new ArrayList<>();
-  private final List<Thread> askers = new ArrayList<>();
-  private volatile boolean isStopped;
-  private @Nullable Throwable failure;
+  private final ReadAhead<List<List<Turn>>, List<Ready>> ahead;
 
   /**
    * A loop over batches of samples.
@@ -89,7 +60,7 @@ final class RunLoop {
     this.hash = new RequestHash(model, plan.time());
     this.stretches = stretches(batches);
     this.answers = answers;
-    this.queue = new ArrayBlockingQueue<>(model.concurrency() + WAITING_BATCHES);
+    this.ahead = new ReadAhead<>(model.concurrency() + WAITING_BATCHES, cancellation::cancel);
   }
 
   /**
@@ -99,94 +70,12 @@ final class RunLoop {
    * @throws RuntimeException what ended the run early
    */
   void run(int readerThreads) {
-    synchronized (this) {
-      if (isStopped) {
-        return;
-      }
-      start(readers, readerThreads, "frames", this::readAll);
-      start(askers, model.concurrency(), "model", this::askAll);
-    }
-    try {
-      for (Thread reader : readers) {
-        reader.join();
-      }
-      if (!isStopped) {
-        queue.put(List.of());
-      }
-      for (Thread asker : askers) {
-        asker.join();
-      }
-    } catch (InterruptedException e) {
-      stop();
-      Thread.currentThread().interrupt();
-    }
-    rethrow();
+    ahead.run(stretches, readerThreads, this::reader, model.concurrency(), this::ask);
   }
 
   /** Ends the run soon; what was answered is kept. */
-  synchronized void stop() {
-    isStopped = true;
-    cancellation.cancel();
-    readers.forEach(Thread::interrupt);
-    askers.forEach(Thread::interrupt);
-  }
-
-  boolean isStopped() {
-    return isStopped;
-  }
-
-  private synchronized void rethrow() {
-    switch (failure) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException(e);
-    }
-  }
-
-  private interface Work {
-    void run() throws InterruptedException;
-  }
-
-  private void start(List<Thread> threads, int count, String name, Work work) {
-    for (int i = 0; i < count; i++) {
-      threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).unstarted(() -> guard(work)));
-    }
-    threads.forEach(Thread::start);
-  }
-
-  private void guard(Work work) {
-    try {
-      work.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Stopped.
-    } catch (ModelUnusableException e) {
-      fail(e);
-      drain();
-    } catch (RuntimeException | Error e) {
-      fail(e);
-      stop();
-    }
-  }
-
-  private synchronized void fail(Throwable e) {
-    if (failure == null && !isStopped) {
-      failure = e;
-    }
-  }
-
-  /** Ends the run once the questions that are being answered have their answers. */
-  private synchronized void drain() {
-    isStopped = true;
-    readers.forEach(Thread::interrupt);
-    end();
-  }
-
-  /** Tells every thread that waits for questions that there are no more. */
-  private void end() {
-    while (!queue.offer(List.of())) {
-      queue.clear();
-    }
+  void stop() {
+    ahead.stop();
   }
 
   /** Batches in a row that are all about one video: one thread reads it once. */
@@ -205,104 +94,29 @@ final class RunLoop {
     return stretches;
   }
 
-  private void readAll() throws InterruptedException {
-    LastClip last = new LastClip();
-    for (int i = next.getAndIncrement(); i < stretches.size(); i = next.getAndIncrement()) {
-      List<List<Ready>> ready = new ArrayList<>();
-      for (List<Turn> batch : stretches.get(i)) {
-        if (isStopped) {
-          return;
-        }
-        List<Ready> questions = read(batch, last);
-        if (!questions.isEmpty()) {
-          ready.add(questions);
-        }
-      }
-      put(ready);
-    }
-  }
-
   /** What is about one video stays together: a model may keep what it saw last. */
-  private void put(List<List<Ready>> batches) throws InterruptedException {
-    turnToPut.lockInterruptibly();
+  private ReadAhead.Producer<List<List<Turn>>, List<Ready>> reader() {
+    QuestionReader reader =
+        new QuestionReader(plan, model, frames, videos, hash, answers, ahead::isEnding);
+    return stretch -> stretch.stream().map(reader::read).filter(b -> !b.isEmpty()).toList();
+  }
+
+  private void ask(List<Ready> batch) throws InterruptedException {
+    List<ModelResponse> replies;
     try {
-      for (List<Ready> batch : batches) {
-        queue.put(batch);
-      }
-    } finally {
-      turnToPut.unlock();
+      replies = model.answer(batch.stream().map(Ready::question).toList(), cancellation);
+    } catch (ModelUnusableException e) {
+      // Answers that are under way are paid for.
+      ahead.drain(e);
+      return;
     }
-  }
-
-  private List<Ready> read(List<Turn> batch, LastClip last) {
-    List<Ready> ready = new ArrayList<>();
-    for (Turn turn : batch) {
-      Ready question = isStopped ? null : read(turn, last);
-      if (question != null) {
-        ready.add(question);
-      }
+    for (int i = 0; i < batch.size(); i++) {
+      keep(batch.get(i), replies.get(i));
     }
-    return ready;
-  }
-
-  private @Nullable Ready read(Turn turn, LastClip last) {
-    Sample sample = turn.sample();
-    try {
-      Path file = videos.find(sample.video());
-      Clip clip = clip(file, last);
-      double duration = PromptContext.duration(sample, clip.durationSeconds());
-      String prompt = prompt(plan, sample, clip);
-      String name = String.valueOf(file.getFileName());
-      return new Ready(
-          turn,
-          new ModelRequest(sample.id(), prompt, clip.frames(), duration),
-          hash.of(name, Files.size(file), clip.frames(), prompt));
-    } catch (VideoException e) {
-      if (turn.isWanted()) {
-        answers.accept(
-            AnswerRecord.failed(
-                sample.id(),
-                hash.withoutVideo(sample.video()),
-                Status.VIDEO_MISSING,
-                Quoted.oneLine(String.valueOf(e.getMessage()))));
-      }
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The text of a question. */
-  static String prompt(RunPlan plan, Sample sample, Clip clip) {
-    double duration = PromptContext.duration(sample, clip.durationSeconds());
-    List<Double> times = clip.frames().stream().map(VideoFrame::timeSeconds).toList();
-    return plan.prompt().render(new PromptContext(sample, duration, times, plan.time()));
-  }
-
-  private Clip clip(Path file, LastClip last) {
-    Clip clip = file.equals(last.file) ? last.clip : null;
-    if (clip == null) {
-      last.clip = null; // Two clips at a time would double the memory.
-      clip = frames.read(file, model.frames());
-      last.file = file;
-      last.clip = clip;
-    }
-    return clip;
-  }
-
-  private void askAll() throws InterruptedException {
-    for (List<Ready> batch = queue.take(); !batch.isEmpty() && !isStopped; batch = queue.take()) {
-      List<ModelResponse> replies =
-          model.answer(batch.stream().map(Ready::question).toList(), cancellation);
-      for (int i = 0; i < batch.size(); i++) {
-        keep(batch.get(i), replies.get(i));
-      }
-    }
-    end();
   }
 
   private void keep(Ready ready, ModelResponse reply) {
-    boolean isCutShort = isStopped && reply instanceof ModelResponse.Failed;
+    boolean isCutShort = ahead.isEnding() && reply instanceof ModelResponse.Failed;
     if (ready.turn().isWanted() && !isCutShort) {
       answers.accept(record(ready, reply));
     }

@@ -21,7 +21,7 @@ import org.seq2time.harness.score.Selection;
  * @param selection which samples are asked about
  */
 public record RunPlan(
-    Benchmark benchmark,
+    Benchmark<?, ?> benchmark,
     AnnotationFile annotations,
     @Nullable Path durations,
     Path videos,
@@ -31,7 +31,7 @@ public record RunPlan(
 
   /** All samples of an annotation file, with the project's own prompt. */
   public static RunPlan of(
-      Benchmark benchmark, Path annotations, Path videos, TimeRepresentation time) {
+      Benchmark<?, ?> benchmark, Path annotations, Path videos, TimeRepresentation time) {
     return new RunPlan(
         benchmark,
         AnnotationFile.of(annotations),

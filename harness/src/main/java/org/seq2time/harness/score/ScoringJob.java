@@ -1,39 +1,31 @@
 package org.seq2time.harness.score;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Answer;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Sample;
+import org.seq2time.datasets.Task;
 import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Annotations;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.parallel.Background;
+import org.seq2time.datasets.prediction.PredictionCodec;
 import org.seq2time.datasets.prediction.PredictionFile;
-import org.seq2time.datasets.prediction.PredictionWriter;
-import org.seq2time.datasets.prediction.Predictions;
 import org.seq2time.harness.answer.AnswerFile;
 import org.seq2time.harness.answer.AnswerParser;
-import org.seq2time.harness.answer.Parsed;
-import org.seq2time.harness.answer.RawAnswer;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.caption.paraphrase.Paraphrases;
-import org.seq2time.metrics.dense.DenseMetric;
-import org.seq2time.metrics.grounding.GroundingMetric;
-import org.seq2time.metrics.highlight.HighlightMetric;
 import org.seq2time.metrics.score.ScoreSheet;
+import org.seq2time.metrics.score.TaskMetrics;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.SampleContent;
+import org.seq2time.reports.task.ReportedTask;
 
 /**
  * Scores stored predictions, or raw answers, against a benchmark.
@@ -49,7 +41,7 @@ import org.seq2time.reports.record.SampleContent;
  * @param threads how many threads may work; results do not depend on it
  */
 public record ScoringJob(
-    Benchmark benchmark,
+    Benchmark<?, ?> benchmark,
     AnnotationFile annotations,
     @Nullable Path durations,
     PredictionSource predictions,
@@ -63,7 +55,8 @@ public record ScoringJob(
    * All samples of a benchmark as 'seq2time score' scores them by default, without METEOR's
    * paraphrase table.
    */
-  public static ScoringJob of(Benchmark benchmark, Path annotations, PredictionSource predictions) {
+  public static ScoringJob of(
+      Benchmark<?, ?> benchmark, Path annotations, PredictionSource predictions) {
     return new ScoringJob(
         benchmark,
         AnnotationFile.of(annotations),
@@ -82,32 +75,7 @@ public record ScoringJob(
    * @throws BadInputException if a file cannot be used
    */
   public Scored run() {
-    return switch (benchmark) {
-      case YOUCOOK2 ->
-          score(
-              annotations::readYouCook2,
-              reader(PredictionFile::readEvents, AnswerParser::events),
-              (samples, answers) ->
-                  new DenseMetric(paraphrases.get(), missing, threads).evaluate(samples, answers),
-              SampleContent::of,
-              PredictionWriter::writeEvents);
-      case CHARADES_STA ->
-          score(
-              annotations::readCharadesSta,
-              reader(PredictionFile::readWindows, AnswerParser::windows),
-              GroundingMetric::evaluate,
-              SampleContent::of,
-              PredictionWriter::writeWindows);
-      case QVHIGHLIGHTS ->
-          score(
-              annotations::readQvHighlights,
-              reader(PredictionFile::readHighlights, AnswerParser::highlights),
-              (samples, answers) ->
-                  HighlightMetric.evaluate(
-                      samples, answers, predictions instanceof PredictionSource.Raw),
-              SampleContent::of,
-              PredictionWriter::writeHighlights);
-    };
+    return run(benchmark);
   }
 
   /** The same without the cost of intervals, to see that everything can be read and scored. */
@@ -124,15 +92,18 @@ public record ScoringJob(
         threads);
   }
 
-  private <P> SourceReader<P> reader(
-      Function<PredictionFile, Predictions<P>> formatted,
-      BiFunction<AnswerParser, RawAnswer, Parsed<P>> raw) {
+  private <P> SourceReader<P> reader(Task<?, P> task) {
     return switch (predictions) {
       case PredictionSource.Formatted(PredictionFile file) ->
-          SourceReader.formatted(() -> formatted.apply(file));
+          SourceReader.formatted(() -> PredictionCodec.of(task).read(file));
       case PredictionSource.Raw(AnswerFile file, AnswerParser parser) ->
-          SourceReader.raw(file, benchmark, answer -> raw.apply(parser, answer));
+          SourceReader.raw(file, task, answer -> parser.parse(task, answer));
     };
+  }
+
+  private TaskMetrics.Settings metricSettings() {
+    return new TaskMetrics.Settings(
+        paraphrases::get, missing, predictions instanceof PredictionSource.Raw);
   }
 
   /** The parser's part of the signatures; empty for stored predictions. */
@@ -142,29 +113,21 @@ public record ScoringJob(
         : Optional.empty();
   }
 
-  /** Writes a task's predictions as JSON. */
-  @FunctionalInterface
-  private interface Writer<S, P> {
-    void write(JsonGenerator json, List<S> samples, List<Answer<P>> answers) throws IOException;
-  }
-
-  private <S extends Sample, P> Scored score(
-      Supplier<Annotations<S>> annotationReader,
-      SourceReader<P> predictionReader,
-      BiFunction<List<S>, List<Answer<P>>, Evaluation> metric,
-      BiFunction<S, Answer<P>, SampleContent> describe,
-      Writer<S, P> writer) {
+  private <S extends Sample, P> Scored run(Benchmark<S, P> asked) {
+    Task<S, P> task = asked.task();
+    SourceReader<P> predictionReader = reader(task);
     Background<SourceReader.Content<P>> contentInBackground =
         threads > 1
             ? Background.start(predictionReader::read)
             : Background.now(predictionReader::read);
-    Annotations<S> read = annotationReader.get();
+    Annotations<S> read = annotations.read(asked);
     SourceReader.Content<P> content = contentInBackground.get();
     List<Integer> selected = selection.apply(read.samples());
     List<S> samples = selected.stream().map(read.samples()::get).toList();
     SourceReader.Answered<P> answered = content.answer(read.samples(), selected);
     List<Answer<P>> answers = answered.answers();
-    Evaluation evaluation = metric.apply(samples, answers);
+    Evaluation evaluation =
+        TaskMetrics.of(task, metricSettings()).evaluate(samples, answers, threads);
     if (evaluation.columns().isEmpty()) {
       throw new BadInputException(
           predictions.path() + ": no selected sample has a prediction that could be scored");
@@ -177,24 +140,25 @@ public record ScoringJob(
     notices.addAll(evaluation.notices());
     Optional<String> signature = selection.signature(read.samples(), selected);
     ScoreSheet sheet =
-        ScoreSheet.of(benchmark, evaluation, signature, parser(), bootstrap, threads)
+        ScoreSheet.of(asked, evaluation, signature, parser(), bootstrap, threads)
             .withNotices(notices);
     return new Scored(
         sheet,
         evaluation,
-        () -> contents(samples, answers, describe),
+        () -> contents(task, samples, answers),
         read.format(),
         answered.format(),
-        json -> writer.write(json, samples, answers));
+        json -> PredictionCodec.of(task).write(json, samples, answers));
   }
 
   /** Of the samples that are scored, in their order. */
   private <S extends Sample, P> List<SampleContent> contents(
-      List<S> samples, List<Answer<P>> answers, BiFunction<S, Answer<P>, SampleContent> describe) {
+      Task<S, P> task, List<S> samples, List<Answer<P>> answers) {
+    ReportedTask<S, P> reported = ReportedTask.of(task);
     List<SampleContent> contents = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       if (missing == Missing.ZERO || answers.get(i).outcome().isAnswered()) {
-        contents.add(describe.apply(samples.get(i), answers.get(i)));
+        contents.add(reported.describe(samples.get(i), answers.get(i)));
       }
     }
     return contents;

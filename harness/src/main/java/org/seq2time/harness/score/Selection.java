@@ -1,10 +1,6 @@
 package org.seq2time.harness.score;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.Quoted;
 
 /**
@@ -69,12 +66,6 @@ public record Selection(OptionalInt limit, List<String> ids) {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(text).substring(0, HASH_DIGITS);
   }
 }

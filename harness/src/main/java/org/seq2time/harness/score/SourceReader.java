@@ -1,5 +1,6 @@
 package org.seq2time.harness.score;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -7,7 +8,7 @@ import java.util.function.Supplier;
 import org.seq2time.datasets.Answer;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Sample;
-import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.datasets.Task;
 import org.seq2time.datasets.prediction.Pairing;
 import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.datasets.prediction.Predictions;
@@ -30,7 +31,6 @@ interface SourceReader<P> {
   Content<P> read();
 
   /** A file that is read, waiting for the samples. */
-  @FunctionalInterface
   interface Content<P> {
 
     /**
@@ -49,32 +49,42 @@ interface SourceReader<P> {
    */
   record Answered<P>(PredictionFormat format, List<Answer<P>> answers, List<Notice> notices) {}
 
+  /** Of formatted predictions. */
   static <P> SourceReader<P> formatted(Supplier<Predictions<P>> file) {
-    return () -> {
-      Predictions<P> predictions = file.get();
-      return (all, selected) -> {
-        Pairing<P> pairing = Pairing.of(all, predictions);
-        return new Answered<>(
-            predictions.format(), select(pairing.answers(), selected), pairing.notices());
-      };
-    };
+    return () -> new FormattedContent<>(file.get());
   }
 
+  /** Of raw answers, which a parser reads once their samples are known. */
   static <P> SourceReader<P> raw(
-      AnswerFile file, Benchmark benchmark, Function<RawAnswer, Parsed<P>> parse) {
-    return () -> {
-      AnswerFile.Content content = file.read(benchmark);
-      return (all, selected) -> {
-        Pairing<Stored> pairing = Pairing.of(all, AnswerReading.byId(content, all));
-        AnswerReading<P> reading =
-            AnswerReading.of(
-                file.path(), select(all, selected), select(pairing.answers(), selected), parse);
-        List<Notice> notices = new ArrayList<>(content.notices());
-        notices.addAll(pairing.notices());
-        notices.addAll(reading.notices());
-        return new Answered<>(content.format(), reading.answers(), notices);
-      };
-    };
+      AnswerFile file, Task<?, P> task, Function<RawAnswer, Parsed<P>> parse) {
+    return () -> new RawContent<>(file.path(), file.read(task), parse);
+  }
+
+  /** Predictions of a file: each is one sample's answer as it is. */
+  record FormattedContent<P>(Predictions<P> predictions) implements Content<P> {
+
+    @Override
+    public Answered<P> answer(List<? extends Sample> all, List<Integer> selected) {
+      Pairing<P> pairing = Pairing.of(all, predictions);
+      return new Answered<>(
+          predictions.format(), select(pairing.answers(), selected), pairing.notices());
+    }
+  }
+
+  /** Raw answers of a file: those to the selected samples are parsed. */
+  record RawContent<P>(Path file, AnswerFile.Content content, Function<RawAnswer, Parsed<P>> parse)
+      implements Content<P> {
+
+    @Override
+    public Answered<P> answer(List<? extends Sample> all, List<Integer> selected) {
+      Pairing<Stored> pairing = Pairing.of(all, AnswerReading.byId(content, all));
+      AnswerReading<P> reading =
+          AnswerReading.of(file, select(all, selected), select(pairing.answers(), selected), parse);
+      List<Notice> notices = new ArrayList<>(content.notices());
+      notices.addAll(pairing.notices());
+      notices.addAll(reading.notices());
+      return new Answered<>(content.format(), reading.answers(), notices);
+    }
   }
 
   private static <T> List<T> select(List<? extends T> all, List<Integer> selected) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.time.DigitVocabulary;
 
@@ -24,9 +25,6 @@ import org.seq2time.datasets.time.DigitVocabulary;
  * was trained to see them.
  */
 public final class Tokenizer implements AutoCloseable {
-
-  /** Longest text that one call encodes, in characters. */
-  private static final int MAX_TEXT = 1 << 24;
 
   private final TokenizerFile file;
   private final List<AddedToken> added;
@@ -143,9 +141,13 @@ public final class Tokenizer implements AutoCloseable {
    *     says, such as begin-of-text
    */
   public int[] encode(String text, boolean withSpecial) {
-    if (text.length() > MAX_TEXT) {
+    if (text.length() > InputLimits.TOKENIZED_CHARACTERS) {
       throw new IllegalArgumentException(
-          "a text of " + text.length() + " characters, more than " + MAX_TEXT);
+          "a text of "
+              + text.length()
+              + " characters, more than "
+              + InputLimits.TOKENIZED_CHARACTERS
+              + "; encode it in parts");
     }
     lock.readLock().lock();
     try {

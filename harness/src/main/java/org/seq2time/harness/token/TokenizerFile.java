@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
 
@@ -40,11 +41,6 @@ public record TokenizerFile(
     Map<String, Integer> wanted,
     Set<String> parts) {
 
-  /** The largest published ones have a seventh of this. */
-  private static final long MAX_BYTES = 256L << 20;
-
-  private static final int MAX_ID = 1 << 28;
-
   public TokenizerFile {
     addedTokens = List.copyOf(addedTokens);
     wanted = Map.copyOf(wanted);
@@ -59,9 +55,13 @@ public record TokenizerFile(
    */
   public static TokenizerFile read(Path file, Collection<String> wanted) {
     try {
-      if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
+      if (Files.isRegularFile(file) && Files.size(file) > InputLimits.TOKENIZER_FILE_BYTES) {
         throw new BadInputException(
-            file + ": has " + Files.size(file) + " bytes; a tokenizer has at most " + MAX_BYTES);
+            file
+                + ": has "
+                + Files.size(file)
+                + " bytes; a tokenizer has at most "
+                + InputLimits.TOKENIZER_FILE_BYTES);
       }
     } catch (IOException e) {
       throw InputFile.failure(file, "", e);
@@ -152,7 +152,7 @@ public record TokenizerFile(
         boolean special = false;
         for (String f = cursor.nextField(); f != null; f = cursor.nextField()) {
           switch (f) {
-            case "id" -> id = cursor.expectInt("an added token's id", 0, MAX_ID);
+            case "id" -> id = cursor.expectInt("an added token's id", 0, InputLimits.MODEL_SIZE);
             case "content" -> content = cursor.expectString("an added token");
             case "special" -> special = cursor.token() == JsonToken.VALUE_TRUE;
             default -> cursor.skip();
@@ -232,7 +232,7 @@ public record TokenizerFile(
       }
       cursor.expectObject("the vocabulary");
       for (String f = cursor.nextField(); f != null; f = cursor.nextField()) {
-        entry(f, cursor.expectInt("a token's id", 0, MAX_ID));
+        entry(f, cursor.expectInt("a token's id", 0, InputLimits.MODEL_SIZE));
       }
     }
 

@@ -10,11 +10,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.util.List;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 
 /** Writes a {@code tokenizer.json} again, in memory, with more tokens and without its limits. */
 final class TokenizerJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().streamReadConstraints(InputLimits.json()).build();
 
   private TokenizerJson() {}
 

@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.seq2time.datasets.io.InputLimits;
 
 /**
  * When each frame of a video is shown, read from all packets of its track without decoding them.
@@ -17,9 +18,6 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record FrameIndex(long[] times, long[] keyTimes) {
-
-  /** A day at 120 frames a second; more is no video of these benchmarks. */
-  private static final int MAX_FRAMES = 10_400_000;
 
   static FrameIndex read(Path file, AVFormatContext container, int stream) {
     AVStream track = container.streams(stream);
@@ -32,8 +30,12 @@ record FrameIndex(long[] times, long[] keyTimes) {
     try {
       while (avformat.av_read_frame(container, packet) >= 0) {
         if (packet.stream_index() == stream && isShown(packet)) {
-          if (count == MAX_FRAMES) {
-            throw new VideoException(file, "has more than " + MAX_FRAMES + " frames");
+          if (count == InputLimits.VIDEO_FRAMES) {
+            throw new VideoException(
+                file,
+                "has more than "
+                    + InputLimits.VIDEO_FRAMES
+                    + " frames; cut it into shorter videos");
           }
           if (count == times.length) {
             times = Arrays.copyOf(times, 2 * count);

@@ -1,5 +1,7 @@
 package org.seq2time.harness.video;
 
+import org.seq2time.datasets.io.InputLimits;
+
 /** What size frames are decoded to. */
 public sealed interface FrameSize {
 
@@ -20,9 +22,6 @@ public sealed interface FrameSize {
       check(pixels);
     }
   }
-
-  /** The largest edge that may be asked for or may come from a file. */
-  int MAX_EDGE = 16_384;
 
   /** The width for a picture of that size, upright. */
   default int width(int width, int height) {
@@ -45,9 +44,9 @@ public sealed interface FrameSize {
   }
 
   private static void check(int edge) {
-    if (edge < 1 || edge > MAX_EDGE) {
+    if (edge < 1 || edge > InputLimits.FRAME_EDGE_PIXELS) {
       throw new IllegalArgumentException(
-          "a frame's edge of " + edge + " pixels, expected 1 to " + MAX_EDGE);
+          "a frame's edge of " + edge + " pixels, expected 1 to " + InputLimits.FRAME_EDGE_PIXELS);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.JsonCursor;
 
 /** Reads {@code preprocessor_config.json}. */
@@ -113,7 +114,7 @@ final class PreprocessorConfig {
   }
 
   private static int edge(JsonCursor cursor, String what) {
-    return cursor.expectInt(what, 1, FrameSize.MAX_EDGE);
+    return cursor.expectInt(what, 1, InputLimits.FRAME_EDGE_PIXELS);
   }
 
   private static boolean flag(JsonCursor cursor, String what) {

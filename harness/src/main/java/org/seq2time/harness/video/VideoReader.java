@@ -18,6 +18,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.InputLimits;
 
 /**
  * A video file, opened to take single frames out of it. Frames are asked for by number in ascending
@@ -231,8 +232,16 @@ public final class VideoReader implements AutoCloseable {
   }
 
   private void checkSize(int width, int height) {
-    if (width < 1 || height < 1 || width > FrameSize.MAX_EDGE || height > FrameSize.MAX_EDGE) {
-      throw new VideoException(file, "would give frames of " + width + " x " + height + " pixels");
+    int most = InputLimits.FRAME_EDGE_PIXELS;
+    if (width < 1 || height < 1 || width > most || height > most) {
+      throw new VideoException(
+          file,
+          "would give frames of "
+              + width
+              + " x "
+              + height
+              + " pixels; expected an edge of 1 to "
+              + most);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seq2time.datasets.Event;
@@ -20,6 +21,7 @@ import org.seq2time.harness.score.AnswerParsers;
  * Damaged and invented answers: no exception, no hang, finite numbers, an outcome that fits. {@code
  * -Dseq2time.fuzz.rounds=100000} makes a soak of it.
  */
+@Tag("soak")
 class AnswerFuzzTest {
 
   private static final int ROUNDS = 4 * Integer.getInteger("seq2time.fuzz.rounds", 500);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.benchmark.DemoBenchmark;
+import org.seq2time.harness.cli.shared.ScoringOptions;
 
 /** Installs tables into the cache folder that the build gives its tests. */
 class AssetsCommandTest {
@@ -33,7 +34,7 @@ class AssetsCommandTest {
 
   @AfterEach
   void uninstall() throws IOException {
-    Files.deleteIfExists(AssetsCommand.table().index());
+    Files.deleteIfExists(ScoringOptions.installedTable().index());
   }
 
   private Cli score(String... more) {
@@ -42,7 +43,7 @@ class AssetsCommandTest {
 
   @Test
   void testsHaveACacheOfTheirOwn() {
-    assertThat(AssetsCommand.table().index().toString()).contains("target");
+    assertThat(ScoringOptions.installedTable().index().toString()).contains("target");
   }
 
   @Test
@@ -54,7 +55,7 @@ class AssetsCommandTest {
         .asString()
         .startsWith("seq2time: " + table + ": is not METEOR's paraphrase-en.gz: its git blob id is")
         .contains("expected 88033c84fb2f8ecbc77fe57b7eee2913d1acd919", "--any");
-    assertThat(AssetsCommand.table().index()).doesNotExist();
+    assertThat(ScoringOptions.installedTable().index()).doesNotExist();
   }
 
   @Test
@@ -88,7 +89,7 @@ class AssetsCommandTest {
 
   @Test
   void damagedIndexIsNamed() throws IOException {
-    Path index = AssetsCommand.table().index();
+    Path index = ScoringOptions.installedTable().index();
     Files.createDirectories(index.getParent());
     Files.writeString(index, "not an index");
     Cli run = score();

@@ -10,14 +10,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.seq2time.testing.Mutations;
 
 /**
  * Mutated files of every format through the whole command: a result, or one line and exit code 1 or
  * 2. {@code -Dseq2time.fuzz.rounds=10000} makes a soak of it.
  */
+@Tag("soak")
 class CommandFuzzTest {
 
   private static final int ROUNDS = Integer.getInteger("seq2time.fuzz.rounds", 500);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.harness.chat.FlakyServer;
 import org.seq2time.harness.chat.FlakyServer.Behaviour;
@@ -28,6 +28,8 @@ import org.seq2time.reports.record.RecordedRun;
 
 /** {@code seq2time run} from video files to scores. */
 class RunCommandTest {
+
+  static final List<Benchmark<?, ?>> BENCHMARKS = Benchmark.ALL;
 
   @TempDir static Path folder;
 
@@ -41,8 +43,8 @@ class RunCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Benchmark.class)
-  void aBundleAnswersEveryBenchmarkFromVideoFiles(Benchmark benchmark) throws IOException {
+  @FieldSource("BENCHMARKS")
+  void aBundleAnswersEveryBenchmarkFromVideoFiles(Benchmark<?, ?> benchmark) throws IOException {
     Cli run = bundle(benchmark, "--batch", "2");
 
     assertThat(run.err()).doesNotContain("seq2time:");
@@ -80,8 +82,8 @@ class RunCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Benchmark.class)
-  void aServerAnswersEveryBenchmark(Benchmark benchmark) throws IOException {
+  @FieldSource("BENCHMARKS")
+  void aServerAnswersEveryBenchmark(Benchmark<?, ?> benchmark) throws IOException {
     try (FlakyServer server = new FlakyServer(Behaviour.GOOD)) {
       Cli run = endpoint(benchmark, server, "--frames", "3", "--concurrency", "3");
 
@@ -226,8 +228,8 @@ class RunCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Benchmark.class)
-  void threadsChangeNothingThatIsDerived(Benchmark benchmark) {
+  @FieldSource("BENCHMARKS")
+  void threadsChangeNothingThatIsDerived(Benchmark<?, ?> benchmark) {
     bundle(benchmark, "--threads", "1", "--video-threads", "1");
     Map<String, String> one = derived();
     Cli run = bundle(benchmark, "--threads", "2", "--video-threads", "4", "--overwrite");
@@ -292,7 +294,7 @@ class RunCommandTest {
     return command;
   }
 
-  private String[] arguments(Benchmark benchmark, String... more) {
+  private String[] arguments(Benchmark<?, ?> benchmark, String... more) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -308,14 +310,14 @@ class RunCommandTest {
     return all.toArray(String[]::new);
   }
 
-  private Cli bundle(Benchmark benchmark, String... more) {
+  private Cli bundle(Benchmark<?, ?> benchmark, String... more) {
     List<String> all = new ArrayList<>(List.of("--model", scene.model().toString()));
     all.addAll(List.of("--max-tokens", "16"));
     all.addAll(List.of(more));
     return Cli.run(arguments(benchmark, all.toArray(String[]::new)));
   }
 
-  private Cli endpoint(Benchmark benchmark, FlakyServer server, String... more) {
+  private Cli endpoint(Benchmark<?, ?> benchmark, FlakyServer server, String... more) {
     List<String> all = new ArrayList<>(List.of("--endpoint", server.base().toString()));
     all.addAll(List.of("--endpoint-model", "m"));
     all.addAll(List.of(more));

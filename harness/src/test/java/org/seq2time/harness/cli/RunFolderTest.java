@@ -60,6 +60,8 @@ class RunFolderTest {
     assertThat(run.get("scoring").get("seed").longValue()).isEqualTo(1);
     assertThat(run.get("tool").get("version").textValue()).isEqualTo("0.1.0");
     assertThat(run.get("environment").get("java").textValue()).startsWith("25");
+    assertThat(run.get("environment").has("started")).as("no time of day").isFalse();
+    assertThat(run.get("version").intValue()).isEqualTo(2);
   }
 
   @Test

@@ -24,7 +24,7 @@ record RunScene(Path folder) {
     RunScene scene = new RunScene(folder);
     Cli.copyDemo(folder);
     TreeSet<String> names = new TreeSet<>();
-    for (Benchmark benchmark : Benchmark.values()) {
+    for (Benchmark<?, ?> benchmark : Benchmark.ALL) {
       scene.samples(benchmark).forEach(s -> names.add(s.video()));
     }
     try {
@@ -61,7 +61,7 @@ record RunScene(Path folder) {
     return folder.resolve("model");
   }
 
-  Path annotations(Benchmark benchmark) {
+  Path annotations(Benchmark<?, ?> benchmark) {
     return folder.resolve(
         DemoBenchmark.runs().stream()
             .filter(r -> r.benchmark() == benchmark)
@@ -70,12 +70,8 @@ record RunScene(Path folder) {
             .annotations());
   }
 
-  List<? extends Sample> samples(Benchmark benchmark) {
+  List<? extends Sample> samples(Benchmark<?, ?> benchmark) {
     AnnotationFile file = AnnotationFile.of(annotations(benchmark));
-    return switch (benchmark) {
-      case YOUCOOK2 -> file.readYouCook2().samples();
-      case CHARADES_STA -> file.readCharadesSta().samples();
-      case QVHIGHLIGHTS -> file.readQvHighlights().samples();
-    };
+    return file.read(benchmark).samples();
   }
 }

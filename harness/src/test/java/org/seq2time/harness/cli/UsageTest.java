@@ -55,6 +55,14 @@ class UsageTest {
         Arguments.of(List.of("compare", "runs/a", "runs/b"), 1, "scores.json: no such file"),
         Arguments.of(List.of("compare", "a=,x", "b"), 2, "names an empty run"),
         Arguments.of(List.of("compare", "a", "b", "--threads", "0"), 1, "no such file"),
+        Arguments.of(List.of("breakdown", "runs/a"), 2, "--by"),
+        Arguments.of(
+            List.of("breakdown", "runs/a", "--by", "durations"), 2, "did you mean \"duration\"?"),
+        Arguments.of(
+            List.of("breakdown", "runs/a", "--by", "video", "--format", "markdwn"),
+            2,
+            "\"markdown\"?"),
+        Arguments.of(List.of("breakdown", "a", "--by", "video"), 1, "scores.json: no such file"),
         Arguments.of(List.of("gate"), 2, "gate needs --baseline and --run, or --jmh"),
         Arguments.of(List.of("gate", "--baseline", "a"), 2, "gate needs --baseline and --run"),
         Arguments.of(
@@ -152,6 +160,7 @@ class UsageTest {
             "score",
             "run",
             "compare",
+            "breakdown",
             "gate",
             "paper",
             "report",

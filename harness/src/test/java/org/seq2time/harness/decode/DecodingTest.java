@@ -160,12 +160,7 @@ class DecodingTest {
     try (Decoder decoder = open(engine, Cache.GROUP_QUERY);
         Arena arena = Arena.ofConfined()) {
       Batch batch = new Batch(decoder.layout(), new int[] {PROMPT.length}, 64, arena);
-      DecoderRun begun =
-          switch (decoder) {
-            case HostDecoder host -> host.begin(batch);
-            case DeviceDecoder device -> device.begin(batch);
-          };
-      try (DecoderRun run = begun) {
+      try (DecoderRun run = ((GraphDecoder) decoder).begin(batch)) {
         run.terminate();
         assertThatExceptionOfType(DecodeException.class)
             .isThrownBy(() -> run.execute(batch.prompt(new int[][] {PROMPT}), PROMPT.length, false))

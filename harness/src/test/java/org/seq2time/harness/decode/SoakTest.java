@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.seq2time.fixtures.WeightType;
  * Resident memory stays where it is, whatever ends an answer. 500 generations in the build, more
  * with {@code -Dseq2time.soak.generations=10000}.
  */
+@Tag("soak")
 @EnabledOnOs(OS.LINUX)
 class SoakTest {
 

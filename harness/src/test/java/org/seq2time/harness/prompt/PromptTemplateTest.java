@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.seq2time.datasets.DenseSample;
 import org.seq2time.datasets.Event;
 import org.seq2time.datasets.GroundingSample;
@@ -23,6 +23,8 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.time.TimeRepresentation;
 
 class PromptTemplateTest {
+
+  static final List<Benchmark<?, ?>> BENCHMARKS = Benchmark.ALL;
 
   private static final Sample GROUNDING =
       new GroundingSample(
@@ -51,8 +53,8 @@ class PromptTemplateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Benchmark.class)
-  void theProjectsOwnTemplatesRender(Benchmark benchmark) {
+  @FieldSource("BENCHMARKS")
+  void theProjectsOwnTemplatesRender(Benchmark<?, ?> benchmark) {
     PromptTemplate template = PromptTemplate.of(benchmark);
     Sample sample = benchmark == Benchmark.YOUCOOK2 ? DENSE : GROUNDING;
     String prompt = template.render(context(sample, "position-tokens"));

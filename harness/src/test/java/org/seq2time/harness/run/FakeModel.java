@@ -21,18 +21,21 @@ import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoFrame;
+import org.seq2time.reports.record.ModelIdentity;
 
 /** Answers as a test wants, and remembers which questions came together. */
 final class FakeModel implements VideoModel {
 
-  private final String name;
+  private ModelIdentity identity;
+  private FrameSpec frames =
+      new FrameSpec(4, Sampling.UNIFORM, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
   private final int batch;
   private final int concurrency;
   private final Function<ModelRequest, ModelResponse> answer;
   final Queue<List<String>> asked = new ConcurrentLinkedQueue<>();
 
   FakeModel(String name, int batch, int concurrency, Function<ModelRequest, ModelResponse> answer) {
-    this.name = name;
+    this.identity = new ModelIdentity.Custom("made up", Map.of("name", name));
     this.batch = batch;
     this.concurrency = concurrency;
     this.answer = answer;
@@ -52,6 +55,18 @@ final class FakeModel implements VideoModel {
     return new FakeModel("fake", 1, 1, q -> said(text));
   }
 
+  /** The same, taken for another model. */
+  FakeModel withIdentity(ModelIdentity other) {
+    identity = other;
+    return this;
+  }
+
+  /** The same with other frames. */
+  FakeModel showing(FrameSpec other) {
+    frames = other;
+    return this;
+  }
+
   /** Four frames over five seconds that depend on the video's name. */
   static Clip clip(Path video) {
     byte shade = video.getFileName().toString().getBytes(StandardCharsets.UTF_8)[1];
@@ -65,13 +80,13 @@ final class FakeModel implements VideoModel {
   }
 
   @Override
-  public Map<String, Object> identity() {
-    return Map.of("model.name", name);
+  public ModelIdentity identity() {
+    return identity;
   }
 
   @Override
   public FrameSpec frames() {
-    return new FrameSpec(4, Sampling.UNIFORM, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
+    return frames;
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -203,6 +205,25 @@ class ModelRunTest {
   }
 
   @Test
+  void theRecordSaysWhenTheRunWasStartedNotWhenItWentOn() {
+    for (String time : List.of("2026-02-01T09:30:00.123Z", "2026-02-01T18:00:00Z")) {
+      run(FakeModel.saying("x"), at(time, false));
+      assertThat(out.modelRun().environment().started())
+          .contains(Instant.parse("2026-02-01T09:30:00Z"));
+    }
+    run(FakeModel.saying("x"), at("2026-02-02T00:00:00Z", true));
+    assertThat(out.modelRun().environment().started())
+        .as("another run")
+        .contains(Instant.parse("2026-02-02T00:00:00Z"));
+  }
+
+  private static Settings at(String time, boolean overwrite) {
+    Instant now = Instant.parse(time);
+    return new Settings(
+        ModelRunTest::made, 1, false, overwrite, List.of(), InstantSource.fixed(now));
+  }
+
+  @Test
   void overwriteThrowsAnotherRunAway() {
     run(FakeModel.saying("x"));
     FakeModel other = new FakeModel("other", 1, 1, q -> FakeModel.said("y"));
@@ -379,7 +400,7 @@ class ModelRunTest {
   }
 
   private List<String> ids() {
-    return AnnotationFile.of(annotations).readCharadesSta().samples().stream()
+    return AnnotationFile.of(annotations).read(Benchmark.CHARADES_STA).samples().stream()
         .map(s -> s.id())
         .toList();
   }

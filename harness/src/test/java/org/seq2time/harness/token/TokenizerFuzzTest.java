@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.seq2time.datasets.io.BadInputException;
  * line. What the library does not survive ends this process, and with it the test. {@code
  * -Dseq2time.fuzz.rounds=10000} makes a soak of it.
  */
+@Tag("soak")
 class TokenizerFuzzTest {
 
   private static final int ROUNDS = Integer.getInteger("seq2time.fuzz.rounds", 300);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.time.FrameSampling;
@@ -22,6 +23,7 @@ import org.seq2time.harness.video.VideoWriter.Coding;
  * number; a damaged one gives frames or says what is wrong. The soak is the same with {@code
  * -Dseq2time.video.rounds=1000}.
  */
+@Tag("soak")
 class OddVideosTest {
 
   private static final int ROUNDS = Integer.getInteger("seq2time.video.rounds", 100);

@@ -1,15 +1,14 @@
 package org.seq2time.metrics.dense;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.seq2time.datasets.Answer;
 import org.seq2time.datasets.DenseSample;
 import org.seq2time.datasets.Event;
-import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.Evaluation.Detail;
+import org.seq2time.metrics.Metric;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
@@ -17,6 +16,7 @@ import org.seq2time.metrics.Signature;
 import org.seq2time.metrics.caption.meteor.Meteor;
 import org.seq2time.metrics.caption.paraphrase.Paraphrases;
 import org.seq2time.metrics.caption.ptb.PtbTokenizer;
+import org.seq2time.metrics.iou.Iou;
 
 /**
  * The scores of dense video captioning as TimeChat's {@code eval_dvc.py} computes them, at IoU 0.3,
@@ -42,7 +42,7 @@ import org.seq2time.metrics.caption.ptb.PtbTokenizer;
  * score 0 where it fails. Agrees with the reference to {@value #PARITY_TOLERANCE} per video and
  * corpus.
  */
-public final class DenseMetric {
+public final class DenseMetric implements Metric<DenseSample, List<Event>, MeasuredVideo> {
 
   /** Largest absolute difference from the reference's values that the parity tests allow. */
   public static final double PARITY_TOLERANCE = 1e-9;
@@ -57,8 +57,8 @@ public final class DenseMetric {
 
   private final Paraphrases paraphrases;
   private final Meteor meteor;
+  private final PtbTokenizer tokenizer = new PtbTokenizer();
   private final Missing missing;
-  private final int threads;
 
   /**
    * A metric that can be used for any number of systems.
@@ -66,13 +66,11 @@ public final class DenseMetric {
    * @param paraphrases METEOR's table, or none
    * @param missing what will become of videos without an answer: it decides which videos'
    *     paragraphs count as CIDEr's documents
-   * @param threads how many threads may work; results do not depend on it
    */
-  public DenseMetric(Paraphrases paraphrases, Missing missing, int threads) {
+  public DenseMetric(Paraphrases paraphrases, Missing missing) {
     this.paraphrases = paraphrases;
     this.meteor = Meteor.english(paraphrases);
     this.missing = missing;
-    this.threads = threads;
   }
 
   static int thresholdCount() {
@@ -83,46 +81,38 @@ public final class DenseMetric {
     return THRESHOLDS[t];
   }
 
-  /**
-   * Measures every video.
-   *
-   * @param samples the videos
-   * @param answers their answers in the same order: predicted events in file order
-   */
-  public Evaluation evaluate(List<DenseSample> samples, List<Answer<List<Event>>> answers) {
+  @Override
+  public MeasuredVideo measure(DenseSample sample, Answer<List<Event>> answer) {
+    List<Event> predicted = answer.prediction() == null ? List.of() : answer.prediction();
+    List<Event> truths = sample.events();
+    VideoScores scores =
+        predicted.isEmpty()
+            ? VideoScores.NONE
+            : VideoScorer.score(meteor, tokenizer, truths, predicted);
+    return new MeasuredVideo(
+        scores, predicted.size(), MeasuredParagraph.of(meteor, predicted, truths));
+  }
+
+  @Override
+  public Evaluation fold(
+      List<DenseSample> samples, List<Answer<List<Event>>> answers, List<MeasuredVideo> measured) {
     int n = samples.size();
-    VideoScores[] videos = new VideoScores[n];
-    double[] events = new double[n];
-    PtbTokenizer tokenizer = new PtbTokenizer();
-    ParagraphScores paragraphs = new ParagraphScores(meteor, n);
-    Workers.run(
-        threads,
-        n,
-        1,
-        (i, end) -> {
-          List<Event> predicted = answers.get(i).prediction();
-          List<Event> truths = samples.get(i).events();
-          List<Event> known = predicted == null ? List.of() : predicted;
-          videos[i] =
-              known.isEmpty()
-                  ? VideoScores.NONE
-                  : VideoScorer.score(meteor, tokenizer, truths, known);
-          events[i] = known.size();
-          paragraphs.set(i, known, truths);
-        });
     boolean[] inCorpus = new boolean[n];
+    double[] events = new double[n];
     for (int i = 0; i < n; i++) {
       inCorpus[i] = missing == Missing.ZERO || answers.get(i).outcome().isAnswered();
+      events[i] = measured.get(i).events();
     }
-    List<ScoreColumn> columns = new ArrayList<>(captionColumns(Arrays.asList(videos)));
-    columns.addAll(localizationColumns(Arrays.asList(videos)));
-    columns.addAll(
-        List.of(
-            paragraphs.cider(
-                higher(cider("para_cider", "corpus", "letters"), "paragraph CIDEr", false),
-                inCorpus),
-            paragraphs.meteor(
-                higher(meteor("para_meteor", "letters"), "paragraph METEOR", false))));
+    List<VideoScores> videos = measured.stream().map(MeasuredVideo::scores).toList();
+    ParagraphScores paragraphs =
+        new ParagraphScores(measured.stream().map(MeasuredVideo::paragraph).toList());
+    List<ScoreColumn> columns = new ArrayList<>(captionColumns(videos));
+    columns.addAll(localizationColumns(videos));
+    columns.add(
+        paragraphs.cider(
+            higher(cider("para_cider", "corpus", "letters"), "paragraph CIDEr", false), inCorpus));
+    columns.add(
+        paragraphs.meteor(higher(meteor("para_meteor", "letters"), "paragraph METEOR", false)));
     return Evaluation.of(
         samples, answers, columns, List.of(new Detail("events", events)), List.of());
   }
@@ -209,7 +199,7 @@ public final class DenseMetric {
   }
 
   private Signature soda(String name) {
-    return meteor(name, "ptb-3.4.1").with("iou", "union+1e-8");
+    return meteor(name, "ptb-3.4.1").with("iou", Iou.ORDERED.key());
   }
 
   private Signature meteor(String name, String tokens) {
@@ -224,6 +214,6 @@ public final class DenseMetric {
   }
 
   private static Signature overlap(String name) {
-    return Signature.of(name).with("iou", "union+1e-8").with("match", "any");
+    return Signature.of(name).with("iou", Iou.ORDERED.key()).with("match", "any");
   }
 }

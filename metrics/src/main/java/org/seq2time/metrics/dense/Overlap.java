@@ -2,6 +2,7 @@ package org.seq2time.metrics.dense;
 
 import java.util.List;
 import org.seq2time.datasets.Event;
+import org.seq2time.metrics.iou.Iou;
 
 /**
  * How the events of one video overlap, {@code [true event][predicted event]} IoU.
@@ -19,7 +20,7 @@ final class Overlap {
     iou = new double[truths.size()][predicted];
     for (int g = 0; g < iou.length; g++) {
       for (int p = 0; p < predicted; p++) {
-        iou[g][p] = EventIou.of(truths.get(g).segment(), predictions.get(p).segment());
+        iou[g][p] = Iou.ORDERED.of(truths.get(g).segment(), predictions.get(p).segment());
       }
     }
   }

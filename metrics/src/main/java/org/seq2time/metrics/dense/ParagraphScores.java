@@ -3,12 +3,10 @@ package org.seq2time.metrics.dense;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.seq2time.datasets.Event;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
 import org.seq2time.metrics.caption.cider.Cider;
 import org.seq2time.metrics.caption.cider.DocumentFrequencies;
-import org.seq2time.metrics.caption.meteor.Meteor;
 import org.seq2time.metrics.caption.meteor.MeteorStatistics;
 
 /**
@@ -17,27 +15,14 @@ import org.seq2time.metrics.caption.meteor.MeteorStatistics;
  */
 final class ParagraphScores {
 
-  private final Meteor meteor;
-  private final String[] hypotheses;
-  private final String[] references;
-  private final MeteorStatistics[] statistics;
+  private final List<MeasuredParagraph> paragraphs;
 
-  ParagraphScores(Meteor meteor, int videos) {
-    this.meteor = meteor;
-    this.hypotheses = new String[videos];
-    this.references = new String[videos];
-    this.statistics = new MeteorStatistics[videos];
-  }
-
-  /** Measures one video; different videos may be set by different threads. */
-  void set(int video, List<Event> predictions, List<Event> truths) {
-    hypotheses[video] = Paragraphs.ofPrediction(predictions);
-    references[video] = Paragraphs.ofTruth(truths);
-    statistics[video] = meteor.score(hypotheses[video], references[video]);
+  ParagraphScores(List<MeasuredParagraph> paragraphs) {
+    this.paragraphs = paragraphs;
   }
 
   /**
-   * Corpus CIDEr, once all videos are set.
+   * Corpus CIDEr.
    *
    * @param inCorpus whether a video counts as a document
    */
@@ -46,8 +31,11 @@ final class ParagraphScores {
     Cider cider = new Cider();
     List<Cider.Pair> all = new ArrayList<>();
     List<Cider.Pair> documents = new ArrayList<>();
-    for (int i = 0; i < hypotheses.length; i++) {
-      all.add(new Cider.Pair(cider.prepare(hypotheses[i]), cider.prepare(references[i])));
+    for (int i = 0; i < paragraphs.size(); i++) {
+      MeasuredParagraph paragraph = paragraphs.get(i);
+      all.add(
+          new Cider.Pair(
+              cider.prepare(paragraph.hypothesis()), cider.prepare(paragraph.reference())));
       if (inCorpus[i]) {
         documents.add(all.get(i));
       }
@@ -55,18 +43,19 @@ final class ParagraphScores {
     return ScoreColumn.mean(spec, cider.scores(all, DocumentFrequencies.of(documents)));
   }
 
-  /** Aggregate METEOR, once all videos are set. */
+  /** Aggregate METEOR. */
   ScoreColumn meteor(ScoreSpec spec) {
-    double[][] counts = new double[MeteorStatistics.LENGTH][statistics.length];
-    double[] perSample = new double[statistics.length];
+    double[][] counts = new double[MeteorStatistics.LENGTH][paragraphs.size()];
+    double[] perSample = new double[paragraphs.size()];
     double[] row = new double[MeteorStatistics.LENGTH];
-    for (int i = 0; i < statistics.length; i++) {
+    for (int i = 0; i < paragraphs.size(); i++) {
       Arrays.fill(row, 0);
-      statistics[i].addTo(row, 1);
+      MeteorStatistics statistics = paragraphs.get(i).meteor();
+      statistics.addTo(row, 1);
       for (int c = 0; c < row.length; c++) {
         counts[c][i] = row[c];
       }
-      perSample[i] = statistics[i].score();
+      perSample[i] = statistics.score();
     }
     return ScoreColumn.folded(
             spec, List.of(counts), (sums, samples) -> MeteorStatistics.score(sums), perSample)

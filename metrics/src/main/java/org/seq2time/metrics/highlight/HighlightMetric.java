@@ -9,6 +9,7 @@ import org.seq2time.datasets.HighlightSample;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Saliency;
 import org.seq2time.metrics.Evaluation;
+import org.seq2time.metrics.Metric;
 import org.seq2time.metrics.ScoreColumn;
 import org.seq2time.metrics.ScoreSpec;
 import org.seq2time.metrics.Signature;
@@ -18,24 +19,38 @@ import org.seq2time.metrics.Signature;
  * VeryGood 4, the level that papers report): {@code map}, the {@linkplain AveragePrecision average
  * precision} against each rater, averaged over the three; {@code hit1}, whether any rater finds the
  * clip with the highest score (the first of equals) that good. Moment retrieval: {@link
- * MomentMetric}.
+ * MomentColumns}.
  *
  * <p>A part (windows or clip scores) that no prediction has is not scored. Agrees with the
  * reference to {@value #PARITY_TOLERANCE} per query and corpus; the reference's 32-bit recall makes
  * no difference, because it only tells recall levels apart.
  */
-public final class HighlightMetric {
+public final class HighlightMetric
+    implements Metric<HighlightSample, HighlightPrediction, HighlightMetric.MeasuredQuery> {
 
   /** Largest absolute difference from the reference's values that the parity tests allow. */
   public static final double PARITY_TOLERANCE = 1e-9;
 
-  private HighlightMetric() {}
+  private final boolean clipScoresAsked;
+
+  /**
+   * A metric for predictions.
+   *
+   * @param clipScoresAsked whether clip scores are scored even if no answer has any: a model that
+   *     was asked for them and gave none has scores of 0
+   */
+  public HighlightMetric(boolean clipScoresAsked) {
+    this.clipScoresAsked = clipScoresAsked;
+  }
 
   /** A score from which on a clip counts as a highlight. */
   private enum Level {
     FAIR(2, ".fair", "Fair"),
     GOOD(3, ".good", "Good"),
     VERY_GOOD(4, "", "VeryGood");
+
+    /** In the order of columns. */
+    private static final List<Level> COLUMNS = List.of(VERY_GOOD, GOOD, FAIR);
 
     private final int minScore;
     private final String suffix;
@@ -49,37 +64,54 @@ public final class HighlightMetric {
   }
 
   /**
-   * Measures every query.
+   * What is measured of one query.
    *
-   * @param samples the queries
-   * @param answers their answers in the same order
+   * @param clips of its clip scores; null where the answer has none
+   * @param windows of its windows
    */
-  public static Evaluation evaluate(
-      List<HighlightSample> samples, List<Answer<HighlightPrediction>> answers) {
-    return evaluate(samples, answers, false);
-  }
+  record MeasuredQuery(@Nullable MeasuredClips clips, MeasuredWindows windows) {}
 
   /**
-   * The same where it is known what was asked for.
+   * Clip scores against the raters, per level in the order of {@link Level#COLUMNS}.
    *
-   * @param clipScoresAsked whether clip scores are scored even if no answer has any: a model that
-   *     was asked for them and gave none has scores of 0
+   * @param ap average precision, the mean over raters
+   * @param hit whether any rater finds the clip with the highest score that good
    */
-  public static Evaluation evaluate(
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
+  record MeasuredClips(double[] ap, boolean[] hit) {}
+
+  @Override
+  public MeasuredQuery measure(HighlightSample sample, Answer<HighlightPrediction> answer) {
+    HighlightPrediction prediction = answer.prediction();
+    double[] scores = prediction == null ? null : prediction.saliency();
+    return new MeasuredQuery(
+        scores == null || scores.length == 0 ? null : clips(sample.saliency(), scores),
+        MeasuredWindows.of(sample, prediction));
+  }
+
+  @Override
+  public Evaluation fold(
       List<HighlightSample> samples,
       List<Answer<HighlightPrediction>> answers,
-      boolean clipScoresAsked) {
+      List<MeasuredQuery> measured) {
     List<ScoreColumn> columns = new ArrayList<>();
     List<Evaluation.Detail> details = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
     if (clipScoresAsked
         || answers.stream()
             .anyMatch(a -> a.prediction() != null && a.prediction().saliency() != null)) {
-      columns.addAll(saliencyColumns(samples, answers, notices));
+      noteMissingScores(samples, answers, measured, notices);
+      List<@Nullable MeasuredClips> clips = new ArrayList<>();
+      measured.forEach(m -> clips.add(m.clips));
+      for (int level = 0; level < Level.COLUMNS.size(); level++) {
+        columns.addAll(levelColumns(clips, level));
+      }
     }
     if (answers.stream()
         .anyMatch(a -> a.prediction() != null && a.prediction().windows() != null)) {
-      MomentMetric moments = MomentMetric.measure(samples, answers);
+      MomentColumns moments =
+          MomentColumns.of(
+              samples, answers, measured.stream().map(MeasuredQuery::windows).toList());
       columns.addAll(moments.columns());
       details.addAll(moments.details());
       notices.addAll(moments.notices());
@@ -87,49 +119,32 @@ public final class HighlightMetric {
     return Evaluation.of(samples, answers, columns, details, notices);
   }
 
-  private static List<ScoreColumn> saliencyColumns(
+  private static void noteMissingScores(
       List<HighlightSample> samples,
       List<Answer<HighlightPrediction>> answers,
+      List<MeasuredQuery> measured,
       List<Notice> notices) {
-    List<@Nullable Ranked> ranked = new ArrayList<>();
     List<String> without = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
-      HighlightPrediction prediction = answers.get(i).prediction();
-      double[] scores = prediction == null ? null : prediction.saliency();
-      if (scores != null && scores.length > 0) {
-        int clips = samples.get(i).saliency().clips();
-        ranked.add(new Ranked(AveragePrecision.of(scores, clips), firstHighest(scores)));
-      } else {
-        ranked.add(null);
-        if (prediction != null) {
-          without.add(samples.get(i).id());
-        }
+      if (answers.get(i).prediction() != null && measured.get(i).clips == null) {
+        without.add(samples.get(i).id());
       }
     }
     if (!without.isEmpty()) {
       notices.add(
           Notice.of("predictions without saliency scores are counted as misses there", without));
     }
-    List<ScoreColumn> columns = new ArrayList<>();
-    for (Level level : List.of(Level.VERY_GOOD, Level.GOOD, Level.FAIR)) {
-      columns.addAll(levelColumns(samples, ranked, level));
-    }
-    return columns;
   }
 
-  /** A query's clips, ranked by their predicted scores, and the first of the highest. */
-  private record Ranked(AveragePrecision ranking, int best) {}
-
-  private static List<ScoreColumn> levelColumns(
-      List<HighlightSample> samples, List<@Nullable Ranked> ranked, Level level) {
-    double[] ap = new double[samples.size()];
-    double[] hit = new double[samples.size()];
+  private static List<ScoreColumn> levelColumns(List<@Nullable MeasuredClips> clips, int at) {
+    Level level = Level.COLUMNS.get(at);
+    double[] ap = new double[clips.size()];
+    double[] hit = new double[clips.size()];
     for (int i = 0; i < ap.length; i++) {
-      Ranked clips = ranked.get(i);
-      if (clips != null) {
-        Saliency truth = samples.get(i).saliency();
-        ap[i] = meanOverRaters(clips.ranking, truth, level);
-        hit[i] = isHit(truth, clips.best, level) ? 1 : 0;
+      MeasuredClips measured = clips.get(i);
+      if (measured != null) {
+        ap[i] = measured.ap[at];
+        hit[i] = measured.hit[at] ? 1 : 0;
       }
     }
     return List.of(
@@ -145,6 +160,18 @@ public final class HighlightMetric {
                 "HIT@1 (" + level.label + ")",
                 true),
             hit));
+  }
+
+  private static MeasuredClips clips(Saliency truth, double[] scores) {
+    AveragePrecision ranking = AveragePrecision.of(scores, truth.clips());
+    int best = firstHighest(scores);
+    double[] ap = new double[Level.COLUMNS.size()];
+    boolean[] hit = new boolean[ap.length];
+    for (int at = 0; at < ap.length; at++) {
+      ap[at] = meanOverRaters(ranking, truth, Level.COLUMNS.get(at));
+      hit[at] = isHit(truth, best, Level.COLUMNS.get(at));
+    }
+    return new MeasuredClips(ap, hit);
   }
 
   private static double meanOverRaters(AveragePrecision ranking, Saliency truth, Level level) {

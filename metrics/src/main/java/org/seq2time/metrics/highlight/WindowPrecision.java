@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.seq2time.datasets.ScoredWindow;
 import org.seq2time.datasets.Segment;
+import org.seq2time.metrics.iou.Iou;
 
 /**
  * Average precision of one query's predicted windows: the first {@value #MAX_WINDOWS} in file
@@ -34,7 +35,7 @@ final class WindowPrecision {
     iou = new double[byScore.size()][truths];
     for (int p = 0; p < iou.length; p++) {
       for (int t = 0; t < truths; t++) {
-        iou[p][t] = WindowIou.of(byScore.get(p).segment(), trueWindows.get(t));
+        iou[p][t] = Iou.UNION.of(byScore.get(p).segment(), trueWindows.get(t));
       }
     }
   }

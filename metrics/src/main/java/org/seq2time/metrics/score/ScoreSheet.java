@@ -31,7 +31,7 @@ import org.seq2time.metrics.stats.Bootstrap;
  * @param notices what was ignored or looks odd
  */
 public record ScoreSheet(
-    Benchmark benchmark,
+    Benchmark<?, ?> benchmark,
     int n,
     double coverage,
     Map<Outcome, Integer> outcomes,
@@ -52,7 +52,7 @@ public record ScoreSheet(
    * @param threads for the bootstrap; the result is the same for any number
    */
   public static ScoreSheet of(
-      Benchmark benchmark,
+      Benchmark<?, ?> benchmark,
       Evaluation evaluation,
       Optional<String> selection,
       Bootstrap.Settings bootstrap,
@@ -69,7 +69,7 @@ public record ScoreSheet(
    * @param threads for the bootstrap; the result is the same for any number
    */
   public static ScoreSheet of(
-      Benchmark benchmark,
+      Benchmark<?, ?> benchmark,
       Evaluation evaluation,
       Optional<String> selection,
       Optional<String> parser,

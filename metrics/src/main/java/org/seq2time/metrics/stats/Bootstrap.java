@@ -127,6 +127,11 @@ public final class Bootstrap {
     return Optional.of(new Interval(quantile(defined, tail), quantile(defined, 1 - tail)));
   }
 
+  /**
+   * Commons Math's {@code Percentile} of type R_7 is the same definition, but takes its position
+   * from 1 and its share in percent: the last bit differs in one of a hundred intervals. This one
+   * stays, so that published intervals keep their digits.
+   */
   private static double quantile(double[] sorted, double share) {
     double position = share * (sorted.length - 1);
     int below = (int) position;

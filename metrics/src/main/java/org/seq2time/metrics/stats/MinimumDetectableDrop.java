@@ -55,8 +55,8 @@ public record MinimumDetectableDrop(double level, double power) {
     }
     double high = moments.sum / moments.n;
     double low = failuresNeeded() * moments.sum / moments.positive / moments.n;
-    double critical = Normal.quantile(1 - level);
-    double likely = Normal.quantile(power);
+    double critical = Distributions.normalQuantile(1 - level);
+    double likely = Distributions.normalQuantile(power);
     if (low > high || excess(high, standardError, moments, critical, likely) < 0) {
       return OptionalDouble.empty();
     }
@@ -95,28 +95,7 @@ public record MinimumDetectableDrop(double level, double power) {
   /** The expected number of failures that reaches the least possible one with the power. */
   private double failuresNeeded() {
     int least = (int) Math.ceil(StrictMath.log(1 / level) / StrictMath.log(2) - 1e-9);
-    double low = 0;
-    double high = 10.0 * (least + 1) + 100;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (low + high) / 2;
-      if (1 - poissonBelow(least, middle) < power) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
-  }
-
-  /** P(X &lt; count) for a Poisson variable with this mean. */
-  private static double poissonBelow(int count, double mean) {
-    double term = StrictMath.exp(-mean);
-    double sum = 0;
-    for (int k = 0; k < count; k++) {
-      sum += term;
-      term *= mean / (k + 1);
-    }
-    return sum;
+    return Distributions.poissonMeanReaching(least, power);
   }
 
   /** Sums over the samples that count. */

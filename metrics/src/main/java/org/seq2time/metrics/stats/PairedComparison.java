@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.DoublePredicate;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.metrics.Direction;
 import org.seq2time.metrics.Interval;
@@ -28,6 +29,9 @@ import org.seq2time.metrics.ScoreSpec;
  *       where nothing but the label tells the systems apart, for any number of units, and is the
  *       one to decide by.
  * </ul>
+ *
+ * <p>Beside them, the {@linkplain SampleTest exact tests of textbooks} over single samples, for
+ * scores that are means.
  *
  * <p>Both p count the observed difference itself: (1 + hits) / (1 + resamples). The same seed gives
  * the same numbers on any number of threads.
@@ -71,6 +75,7 @@ public final class PairedComparison {
    * @param wins samples where the second is better
    * @param losses samples where it is worse
    * @param ties samples where both are equal
+   * @param sampleTest the textbook test over single samples; empty for a score that is no mean
    */
   public record Result(
       ScoreSpec spec,
@@ -79,7 +84,8 @@ public final class PairedComparison {
       Optional<Difference> difference,
       int wins,
       int losses,
-      int ties) {}
+      int ties,
+      Optional<SampleTest> sampleTest) {}
 
   /**
    * How the second system's score differs from the first's.
@@ -203,21 +209,20 @@ public final class PairedComparison {
             .map(i -> difference(second - first, i, resampled, swapped, higher)),
         counts[0],
         counts[1],
-        counts[2]);
+        counts[2],
+        SampleTest.of(pair, samples));
   }
 
   private static Difference difference(
       double observed, Interval interval, double[] resampled, double[] swapped, boolean higher) {
     double[] defined = Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).toArray();
-    double mean = Arrays.stream(defined).sum() / defined.length;
-    double squares = Arrays.stream(defined).map(v -> (v - mean) * (v - mean)).sum();
     double far = Math.abs(observed) - TIE;
     double low = share(swapped, v -> v <= observed + TIE);
     double high = share(swapped, v -> v >= observed - TIE);
     return new Difference(
         observed,
         interval,
-        Math.sqrt(squares / Math.max(1, defined.length - 1)),
+        new StandardDeviation().evaluate(defined),
         share(defined, v -> Math.abs(v - observed) >= far),
         share(swapped, v -> Math.abs(v) >= far),
         higher ? low : high,

@@ -3,6 +3,8 @@ package org.seq2time.metrics.stats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.seq2time.metrics.ScoreColumn;
 
 /**
@@ -26,14 +28,14 @@ public final class Seeds {
 
     /** The spread of these values, at least one. */
     public static Spread of(double... values) {
-      double mean = Arrays.stream(values).sum() / values.length;
-      double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+      DescriptiveStatistics statistics = new DescriptiveStatistics(values);
       return new Spread(
           values.length,
-          mean,
-          values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1)),
-          Arrays.stream(values).min().orElse(Double.NaN),
-          Arrays.stream(values).max().orElse(Double.NaN));
+          statistics.getMean(),
+          // Commons Math calls the deviation of one value 0.
+          values.length < 2 ? Double.NaN : statistics.getStandardDeviation(),
+          statistics.getMin(),
+          statistics.getMax());
     }
   }
 
@@ -57,7 +59,9 @@ public final class Seeds {
     double[] perSample = new double[statistics.getFirst().length];
     Arrays.setAll(
         perSample, i -> seeds.stream().mapToDouble(c -> c.perSample(i)).sum() / seeds.size());
-    return ScoreColumn.folded(first.spec(), statistics, first.fold(), perSample);
+    ScoreColumn average = ScoreColumn.folded(first.spec(), statistics, first.fold(), perSample);
+    Optional<String> fold = first.foldKey();
+    return fold.isPresent() ? average.recordedAs(fold.get()) : average;
   }
 
   private static double[] mean(List<double[]> arrays) {

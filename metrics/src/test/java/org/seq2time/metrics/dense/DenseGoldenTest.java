@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.DenseSample;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.benchmark.AnnotationFile;
+import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.prediction.Pairing;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.metrics.Evaluation;
@@ -26,10 +27,10 @@ class DenseGoldenTest {
   private static final Offset<Double> PARITY = within(DenseMetric.PARITY_TOLERANCE);
 
   static Evaluation evaluate(Path annotations, Path predictions) {
-    List<DenseSample> samples = AnnotationFile.of(annotations).readYouCook2().samples();
-    return new DenseMetric(Paraphrases.none(), Missing.ZERO, 2)
+    List<DenseSample> samples = AnnotationFile.of(annotations).read(Benchmark.YOUCOOK2).samples();
+    return new DenseMetric(Paraphrases.none(), Missing.ZERO)
         .evaluate(
-            samples, Pairing.of(samples, PredictionFile.of(predictions).readEvents()).answers());
+            samples, Pairing.of(samples, PredictionFile.of(predictions).readEvents()).answers(), 2);
   }
 
   /** Everything that the reference gives, per video and per corpus. */

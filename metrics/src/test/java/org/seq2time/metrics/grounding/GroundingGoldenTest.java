@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.GroundingSample;
 import org.seq2time.datasets.benchmark.AnnotationFile;
+import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.prediction.Pairing;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.metrics.Evaluation;
@@ -22,9 +23,13 @@ class GroundingGoldenTest {
   private static final Offset<Double> PARITY = within(GroundingMetric.PARITY_TOLERANCE);
 
   static Evaluation evaluate(Path annotations, Path predictions) {
-    List<GroundingSample> samples = AnnotationFile.of(annotations).readCharadesSta().samples();
-    return GroundingMetric.evaluate(
-        samples, Pairing.of(samples, PredictionFile.of(predictions).readWindows()).answers());
+    List<GroundingSample> samples =
+        AnnotationFile.of(annotations).read(Benchmark.CHARADES_STA).samples();
+    return new GroundingMetric()
+        .evaluate(
+            samples,
+            Pairing.of(samples, PredictionFile.of(predictions).readWindows()).answers(),
+            2);
   }
 
   /** Every query's IoU and the four totals equal the reference's. */

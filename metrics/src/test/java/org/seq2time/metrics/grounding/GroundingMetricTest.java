@@ -12,6 +12,7 @@ import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.Segment;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.GoldenFiles;
+import org.seq2time.metrics.iou.Iou;
 
 class GroundingMetricTest {
 
@@ -20,7 +21,7 @@ class GroundingMetricTest {
           "0", "a.mp4", OptionalDouble.empty(), "someone waves", new Segment(10, 20));
 
   private static Evaluation evaluate(Answer<List<Segment>> answer) {
-    return GroundingMetric.evaluate(List.of(QUERY), List.of(answer));
+    return new GroundingMetric().evaluate(List.of(QUERY), List.of(answer), 1);
   }
 
   @Test
@@ -32,12 +33,12 @@ class GroundingMetricTest {
 
   @Test
   void reversedWindowIsNotPutInOrder() {
-    assertThat(GroundingMetric.iou(new Segment(20, 10), new Segment(10, 20))).isZero();
+    assertThat(Iou.HULL.of(new Segment(20, 10), new Segment(10, 20))).isZero();
   }
 
   @Test
   void zeroOverZeroIsZero() {
-    assertThat(GroundingMetric.iou(new Segment(5, 5), new Segment(5, 5))).isZero();
+    assertThat(Iou.HULL.of(new Segment(5, 5), new Segment(5, 5))).isZero();
   }
 
   @Test
@@ -68,9 +69,9 @@ class GroundingMetricTest {
     for (int i = 0; i < 10_000; i++) {
       Segment a = window(random);
       Segment b = window(random);
-      double iou = GroundingMetric.iou(a, b);
-      assertThat(iou).isBetween(0.0, 1.0).isEqualTo(GroundingMetric.iou(b, a));
-      assertThat(GroundingMetric.iou(a, a)).isEqualTo(a.lengthSeconds() == 0 ? 0 : 1);
+      double iou = Iou.HULL.of(a, b);
+      assertThat(iou).isBetween(0.0, 1.0).isEqualTo(Iou.HULL.of(b, a));
+      assertThat(Iou.HULL.of(a, a)).isEqualTo(a.lengthSeconds() == 0 ? 0 : 1);
     }
   }
 

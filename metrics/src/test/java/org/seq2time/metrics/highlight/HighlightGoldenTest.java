@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.HighlightSample;
 import org.seq2time.datasets.benchmark.AnnotationFile;
+import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.prediction.Pairing;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.metrics.Evaluation;
@@ -28,9 +29,13 @@ class HighlightGoldenTest {
       Map.of("full", "", "short", ".short", "middle", ".middle", "long", ".long");
 
   static Evaluation evaluate(Path annotations, Path predictions) {
-    List<HighlightSample> samples = AnnotationFile.of(annotations).readQvHighlights().samples();
-    return HighlightMetric.evaluate(
-        samples, Pairing.of(samples, PredictionFile.of(predictions).readHighlights()).answers());
+    List<HighlightSample> samples =
+        AnnotationFile.of(annotations).read(Benchmark.QVHIGHLIGHTS).samples();
+    return new HighlightMetric(false)
+        .evaluate(
+            samples,
+            Pairing.of(samples, PredictionFile.of(predictions).readHighlights()).answers(),
+            2);
   }
 
   /** Everything that the reference gives, per query and per corpus. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.junit.jupiter.api.Test;
 import org.seq2time.datasets.parallel.Workers;
 import org.seq2time.metrics.Interval;
@@ -162,5 +164,17 @@ class BootstrapTest {
                       }
                     }))
         .hasMessage("at 57");
+  }
+
+  @Test
+  void endsAreQuantilesOfTypeSevenToTheLastBitButOne() {
+    Percentile typeSeven = new Percentile().withEstimationType(EstimationType.R_7);
+    SplittableRandom random = new SplittableRandom(7);
+    for (int n : new int[] {1, 2, 39, 1_000, 10_000}) {
+      double[] values = random.doubles(n).toArray();
+      Interval interval = Bootstrap.interval(values).orElseThrow();
+      assertThat(interval.low()).isCloseTo(typeSeven.evaluate(values, 2.5), within(2e-16));
+      assertThat(interval.high()).isCloseTo(typeSeven.evaluate(values, 97.5), within(2e-16));
+    }
   }
 }

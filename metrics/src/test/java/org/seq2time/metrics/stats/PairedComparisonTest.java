@@ -106,7 +106,7 @@ class PairedComparisonTest {
     assertThat(difference.standardError()).isCloseTo(error, within(0.03 * error));
     assertThat(difference.interval().low()).isCloseTo(mean - 1.96 * error, within(0.1 * error));
     assertThat(difference.interval().high()).isCloseTo(mean + 1.96 * error, within(0.1 * error));
-    double p = 2 * (1 - Normal.below(mean / error));
+    double p = 2 * (1 - Distributions.normalBelow(mean / error));
     assertThat(difference.bootstrapP()).isCloseTo(p, within(0.01));
     assertThat(difference.permutationP()).isCloseTo(p, within(0.01));
   }

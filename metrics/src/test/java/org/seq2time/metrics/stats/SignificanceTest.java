@@ -32,13 +32,26 @@ class SignificanceTest {
   }
 
   @Test
+  void holmNeverPassesOneNorFallsBelowASmallerP() {
+    assertThat(Holm.adjust(new double[] {0.6, 0.4, 0.9}))
+        .usingComparatorWithPrecision(1e-12)
+        .containsExactly(1, 1, 1);
+    assertThat(Holm.adjust(new double[] {0.9})).containsExactly(0.9);
+    // 0.02 times 2 would be 0.04, less than 0.015 times 3 already is.
+    assertThat(Holm.adjust(new double[] {0.5, 0.015, 0.02}))
+        .usingComparatorWithPrecision(1e-12)
+        .containsExactly(0.5, 0.045, 0.045);
+  }
+
+  @Test
   void normalQuantilesAreThoseOfTheTables() {
-    assertThat(Normal.quantile(0.5)).isCloseTo(0, within(1e-11));
-    assertThat(Normal.quantile(0.8)).isCloseTo(0.8416212335729143, within(1e-10));
-    assertThat(Normal.quantile(0.95)).isCloseTo(1.6448536269514722, within(1e-10));
-    assertThat(Normal.quantile(0.025)).isCloseTo(-1.9599639845400545, within(1e-10));
-    assertThat(Normal.quantile(1 - 1e-6)).isCloseTo(4.753424308822899, within(1e-8));
-    assertThatThrownBy(() -> Normal.quantile(1)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(Distributions.normalQuantile(0.5)).isCloseTo(0, within(1e-11));
+    assertThat(Distributions.normalQuantile(0.8)).isCloseTo(0.8416212335729143, within(1e-10));
+    assertThat(Distributions.normalQuantile(0.95)).isCloseTo(1.6448536269514722, within(1e-10));
+    assertThat(Distributions.normalQuantile(0.025)).isCloseTo(-1.9599639845400545, within(1e-10));
+    assertThat(Distributions.normalQuantile(1 - 1e-6)).isCloseTo(4.753424308822899, within(1e-8));
+    assertThatThrownBy(() -> Distributions.normalQuantile(1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -40,8 +40,6 @@ public record Comparison(
     Bootstrap.Settings settings,
     List<String> notes) {
 
-  private static final String ANNOTATIONS = "annotations.sha256";
-
   /**
    * A score over the seeds of one system.
    *
@@ -242,13 +240,9 @@ public record Comparison(
   }
 
   private static List<String> notes(List<RecordedRun> runs) {
-    Set<Object> annotations = new LinkedHashSet<>();
-    for (RecordedRun run : runs) {
-      run.manifest()
-          .flatMap(m -> Optional.ofNullable(m.fields().get(ANNOTATIONS)))
-          .ifPresent(annotations::add);
-    }
-    return annotations.size() > 1
+    long annotations =
+        runs.stream().flatMap(run -> run.annotationsSha256().stream()).distinct().count();
+    return annotations > 1
         ? List.of("the runs were scored against different annotation files (see their run.json)")
         : List.of();
   }

@@ -10,6 +10,7 @@ import org.seq2time.metrics.Interval;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.metrics.stats.PairedComparison.Difference;
 import org.seq2time.metrics.stats.PairedComparison.Result;
+import org.seq2time.metrics.stats.SampleTest;
 import org.seq2time.reports.compare.Comparison.Row;
 import org.seq2time.reports.compare.Comparison.SeedRow;
 import org.seq2time.reports.compare.Comparison.Versus;
@@ -23,8 +24,11 @@ import org.seq2time.reports.record.RecordedScores.RecordedScore;
  * "seeds", "mean", "standardDeviation", "min", "max", "low", "high"}], "comparisons": [{"first",
  * "second", "samples", "units", "onlyFirst", "onlySecond", "scores": [{"name", "first", "second",
  * "difference", "low", "high", "standardError", "pBootstrap", "pPermutation", "pHolm", "wins",
- * "losses", "ties"}], "unpaired": {score: reason}}], "differing": {score: [metrics]}, "bootstrap",
- * "notes"}}. Values are raw; one that is not defined is null.
+ * "losses", "ties", "sampleTest", "differing", "pSample"}], "unpaired": {score: reason}}],
+ * "differing": {score: [metrics]}, "bootstrap", "notes"}}. Values are raw; one that is not defined
+ * is null. {@code "sampleTest"} is the {@linkplain
+ * org.seq2time.metrics.stats.SampleTest.Method#key() method} of {@code "pSample"}, {@code
+ * "differing"} the number of samples that it uses.
  */
 public final class ComparisonJson {
 
@@ -157,6 +161,16 @@ public final class ComparisonJson {
     json.writeNumberField("wins", result.wins());
     json.writeNumberField("losses", result.losses());
     json.writeNumberField("ties", result.ties());
+    if (result.sampleTest().isPresent()) {
+      SampleTest test = result.sampleTest().get();
+      json.writeStringField("sampleTest", test.method().key());
+      json.writeNumberField("differing", test.differing());
+      json.writeNumberField("pSample", test.p());
+    } else {
+      json.writeNullField("sampleTest");
+      json.writeNullField("differing");
+      json.writeNullField("pSample");
+    }
     json.writeEndObject();
   }
 

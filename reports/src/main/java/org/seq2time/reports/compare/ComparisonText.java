@@ -38,7 +38,9 @@ public final class ComparisonText {
           .append(Numbers.count(comparison.settings().resamples()))
           .append(" resamples, seed ")
           .append(comparison.settings().seed())
-          .append('\n');
+          .append(
+              "\np by sample takes samples for independent, also those of one video, and is not")
+          .append(" corrected\n");
     }
     return text.toString();
   }
@@ -82,7 +84,9 @@ public final class ComparisonText {
             "p Holm",
             "won",
             "lost",
-            "tied"));
+            "tied",
+            "p by sample",
+            "test by sample"));
     for (Row row : rows) {
       Optional<Difference> found = row.result().difference();
       table.add(
@@ -95,7 +99,9 @@ public final class ComparisonText {
               found.isPresent() ? Numbers.probability(row.holmP()) : "",
               Numbers.count(row.result().wins()),
               Numbers.count(row.result().losses()),
-              Numbers.count(row.result().ties())));
+              Numbers.count(row.result().ties()),
+              row.result().sampleTest().map(t -> Numbers.probability(t.p())).orElse(""),
+              row.result().sampleTest().map(t -> t.method().label()).orElse("")));
     }
     return table.render();
   }

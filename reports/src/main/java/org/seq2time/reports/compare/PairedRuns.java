@@ -100,7 +100,7 @@ public final class PairedRuns {
 
   /** What is paired, in words: {@code 56 queries of 14 videos}. */
   public String describe(String benchmark) {
-    String noun = Benchmark.of(benchmark).map(Benchmark::sampleNoun).orElse("samples");
+    String noun = Benchmark.of(benchmark).map(b -> b.task().sampleNoun()).orElse("samples");
     String samples = Numbers.count(ids.size()) + " " + noun;
     return byVideo && units.count() < ids.size()
         ? samples + " of " + Numbers.count(units.count()) + " videos"

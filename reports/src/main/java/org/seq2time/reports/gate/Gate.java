@@ -94,8 +94,8 @@ public final class Gate {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    Optional<Object> before = annotations(baseline);
-    Optional<Object> now = annotations(run);
+    Optional<String> before = baseline.annotationsSha256();
+    Optional<String> now = run.annotationsSha256();
     if (before.isPresent() && now.isPresent() && !before.equals(now)) {
       notes.add("the runs were scored against different annotation files (see their run.json)");
     }
@@ -110,10 +110,6 @@ public final class Gate {
       }
     }
     return notes;
-  }
-
-  private static Optional<Object> annotations(RecordedRun run) {
-    return run.manifest().flatMap(m -> Optional.ofNullable(m.fields().get("annotations.sha256")));
   }
 
   /** The baseline's scores that the policy looks at. */
@@ -224,8 +220,7 @@ public final class Gate {
       return Optional.of("the run does not have this score");
     }
     if (!now.get().metric().equals(before.metric())) {
-      return Optional.of(
-          "signature differs: " + before.metric() + " vs. " + now.get().metric());
+      return Optional.of("signature differs: " + before.metric() + " vs. " + now.get().metric());
     }
     if (before.value().isPresent() && now.get().value().isEmpty()) {
       return Optional.of("not defined in the run");

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Suggestion;
@@ -40,15 +41,16 @@ import org.seq2time.reports.gate.GatePolicy.Rule;
 public final class PolicyFile {
 
   private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      YAMLFactory.builder()
+          .streamReadConstraints(InputLimits.json())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private static final List<String> KEYS =
       List.of("alpha", "resamples", "seed", "others", "default", "scores", "coverage", "jmh");
   private static final List<String> RULE_KEYS =
       List.of("statistical", "maxDropPoints", "minDropPoints");
   private static final List<String> JMH_KEYS = List.of("maxSlowdownPercent", "benchmarks");
-
-  private static final int MAX_RESAMPLES = 1_000_000;
 
   private final JsonCursor cursor;
   private double alpha = GatePolicy.DEFAULT.alpha();
@@ -92,7 +94,7 @@ public final class PolicyFile {
     for (String key = cursor.nextField(); key != null; key = cursor.nextField()) {
       switch (key) {
         case "alpha" -> alpha = number(key, 0, 1, true);
-        case "resamples" -> resamples = cursor.expectInt(key, 1, MAX_RESAMPLES);
+        case "resamples" -> resamples = cursor.expectInt(key, 1, InputLimits.POLICY_RESAMPLES);
         case "seed" -> seed = cursor.expectInt(key, Integer.MIN_VALUE, Integer.MAX_VALUE);
         case "others" -> others = readOthers();
         case "default" -> defaults = readRule(key).apply(defaults);

@@ -27,6 +27,7 @@ import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.record.SampleContent;
 import org.seq2time.reports.record.SampleContent.Mark;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
 
 /**
  * The samples as the page's script reads them: {@code {"runs": [position], "tags", "outcomes",
@@ -61,7 +62,7 @@ final class ExplorerData {
   private String element = "";
   private Cut cut = CUTS.getFirst();
 
-  private ExplorerData(List<PageRun> runs, Task task) {
+  private ExplorerData(List<PageRun> runs, ReportedTask<?, ?> task) {
     this.runs = runs;
     this.names = new ArrayList<>();
     this.labels = new ArrayList<>();
@@ -70,7 +71,7 @@ final class ExplorerData {
     this.rows = rows(runs);
   }
 
-  static ExplorerData of(List<PageRun> runs, Task task) {
+  static ExplorerData of(List<PageRun> runs, ReportedTask<?, ?> task) {
     ExplorerData data = new ExplorerData(runs, task);
     for (Cut cut : CUTS) {
       data.cut = cut;
@@ -103,7 +104,7 @@ final class ExplorerData {
         + "; the lengths shown are the full ones.";
   }
 
-  private void chooseScores(Task task) {
+  private void chooseScores(ReportedTask<?, ?> task) {
     Set<String> wanted = new LinkedHashSet<>(task.mainScores());
     List<RecordedScore> headline = Figures.headline(runs);
     headline.forEach(s -> wanted.add(s.name()));
@@ -116,12 +117,14 @@ final class ExplorerData {
         higher.add(score.get().direction() == Direction.HIGHER_IS_BETTER);
       }
     }
-    String iou = task.iouDetail();
-    if (!iou.isEmpty() && runs.stream().anyMatch(r -> r.values(iou).isPresent())) {
-      names.add(iou);
-      labels.add("IoU of the first window");
-      higher.add(true);
-    }
+    task.iouDetail()
+        .filter(iou -> runs.stream().anyMatch(r -> r.values(iou).isPresent()))
+        .ifPresent(
+            iou -> {
+              names.add(iou);
+              labels.add("IoU of the first window");
+              higher.add(true);
+            });
   }
 
   /** Sample id to its row in each run, -1 where a run does not have it. */

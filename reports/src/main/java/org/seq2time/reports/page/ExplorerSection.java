@@ -2,6 +2,7 @@ package org.seq2time.reports.page;
 
 import java.util.List;
 import org.seq2time.datasets.Outcome;
+import org.seq2time.reports.task.ReportedTask;
 
 /**
  * Every sample with truth and predictions on a time line, found by search, filter and order. The
@@ -17,7 +18,7 @@ final class ExplorerSection {
     this.data = data;
   }
 
-  static ExplorerSection of(List<PageRun> runs, Task task) {
+  static ExplorerSection of(List<PageRun> runs, ReportedTask<?, ?> task) {
     List<PageRun> known = runs.stream().filter(r -> r.run().samples().isPresent()).toList();
     return new ExplorerSection(known, ExplorerData.of(known, task));
   }

@@ -15,6 +15,7 @@ import org.seq2time.reports.chart.IntervalChart.Dots;
 import org.seq2time.reports.page.Figure.SeriesKey;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
 
 /** All figures that the runs have data for, in reading order. */
 final class Figures {
@@ -25,7 +26,7 @@ final class Figures {
     this.runs = runs;
   }
 
-  static List<Figure> of(List<PageRun> runs, Task task) {
+  static List<Figure> of(List<PageRun> runs, ReportedTask<?, ?> task) {
     Figures figures = new Figures(runs);
     List<Figure> all = new ArrayList<>();
     // CIDEr ends at 10, not at 1: on one axis it would squeeze all other scores.

@@ -3,6 +3,7 @@ package org.seq2time.reports.page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,13 +23,14 @@ import org.seq2time.reports.chart.LineChart.Point;
 import org.seq2time.reports.page.Figure.SeriesKey;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
 
 /**
  * Many runs over time on a page: for each benchmark its main scores and speed per configuration,
  * and a table of all runs.
  *
- * <p>Runs stand in the order of {@code environment.started} in their records; those without it come
- * first, by the names of their folders.
+ * <p>Runs with a model are in the order of {@code environment.started} in their records. Those
+ * without it, which only scored something, come first, by the names of their folders.
  */
 public final class HistoryPage {
 
@@ -54,7 +56,9 @@ public final class HistoryPage {
     }
     Map<String, List<HistoryRun>> byBenchmark = new TreeMap<>();
     runs.stream()
-        .sorted(Comparator.comparing(HistoryRun::started).thenComparing(HistoryRun::name))
+        .sorted(
+            Comparator.comparing((HistoryRun run) -> run.started().orElse(Instant.MIN))
+                .thenComparing(HistoryRun::name))
         .forEach(
             r ->
                 byBenchmark
@@ -77,7 +81,7 @@ public final class HistoryPage {
   private static void section(String benchmark, List<HistoryRun> runs, Html page) {
     page.section(
         "history-" + benchmark.replaceAll("[^A-Za-z0-9-]", "-"),
-        Benchmark.of(benchmark).map(Benchmark::title).orElse(benchmark));
+        Benchmark.of(benchmark).map(b -> b.title()).orElse(benchmark));
     List<RecordedScore> shown = shown(benchmark, runs);
     page.open("div", "class", "figures").line();
     for (RecordedScore score : shown) {
@@ -107,7 +111,7 @@ public final class HistoryPage {
   private static List<RecordedScore> shown(String benchmark, List<HistoryRun> runs) {
     Map<String, RecordedScore> all = new LinkedHashMap<>();
     for (HistoryRun run : runs) {
-      for (String name : Task.of(benchmark).mainScores()) {
+      for (String name : ReportedTask.ofBenchmark(benchmark).mainScores()) {
         run.scores().score(name).ifPresent(s -> all.putIfAbsent(name, s));
       }
     }
@@ -199,10 +203,10 @@ public final class HistoryPage {
       HistoryRun last = before.put(run.configuration(), run);
       List<String> row = new ArrayList<>();
       row.add(String.valueOf(i + 1));
-      row.add(run.started());
+      row.add(run.started().map(Instant::toString).orElse(""));
       row.add(run.configuration());
       row.add(run.name());
-      row.add(run.field("tool.version"));
+      row.add(run.toolVersion().orElse(""));
       row.add(Numbers.count(run.scores().n()));
       for (RecordedScore score : shown) {
         row.add(Figures.cell(run.scores().score(score.name())));

@@ -1,5 +1,6 @@
 package org.seq2time.reports.page;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +25,6 @@ public record HistoryRun(
     Map<String, AnswerRecord> answers) {
 
   private static final int MEDIAN = 50;
-  private static final String STARTED = "environment.started";
 
   OptionalDouble medianSeconds() {
     return Speed.percentile(Speed.sorted(answers, Speed::seconds), MEDIAN);
@@ -34,13 +34,13 @@ public record HistoryRun(
     return Speed.percentile(Speed.sorted(answers, Speed::tokensPerSecond), MEDIAN);
   }
 
-  /** When it was started, as its record says; empty if it does not. */
-  String started() {
-    return field(STARTED);
+  /** When its model was first asked, as its record says; empty if it does not. */
+  Optional<Instant> started() {
+    return manifest.flatMap(m -> m.environment().started());
   }
 
-  /** A field of the record as text; empty if it does not have it. */
-  String field(String path) {
-    return manifest.map(m -> m.fields().get(path)).map(Object::toString).orElse("");
+  /** Version of the program that wrote the record; empty if there is none. */
+  Optional<String> toolVersion() {
+    return manifest.map(m -> m.tool().version());
   }
 }

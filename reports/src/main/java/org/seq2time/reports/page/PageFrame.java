@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.seq2time.datasets.io.Digests;
 
 /**
  * What stands around a page's sections: head, style, script and policy. The policy allows the one
@@ -81,13 +80,8 @@ record PageFrame(String title, String footer) {
   }
 
   private static String sha256(String text) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Base64.getEncoder()
+        .encodeToString(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String resource(String name) {

@@ -5,9 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.seq2time.metrics.Missing;
+import org.seq2time.reports.record.ManifestField;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.record.RunManifest;
+import org.seq2time.reports.record.RunManifest.ModelRun;
+import org.seq2time.reports.record.RunManifest.Questions;
+import org.seq2time.reports.record.RunManifest.RecordedFile;
+import org.seq2time.reports.record.RunManifest.Scoring;
+import org.seq2time.reports.record.RunManifest.StoredAnswers;
+import org.seq2time.reports.record.RunManifest.StoredPredictions;
+import org.seq2time.reports.record.RunManifestJson;
 
 /** What each run was made from, what its scores mean exactly, and how to make the page again. */
 final class ProvenanceSection {
@@ -53,15 +61,17 @@ final class ProvenanceSection {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    manifest.get().fields().forEach((path, value) -> rows.add(List.of(path, text(value))));
+    for (ManifestField field : RunManifestJson.fields(manifest.get())) {
+      rows.add(List.of(field.path(), text(field.value())));
+    }
     page.open("details").element("summary", "Run record").line();
     PageTable.write(page, "run.json of " + run.tag(), List.of("field", "value"), rows, false);
     page.close("details").line();
   }
 
-  private static String text(Object value) {
-    return value instanceof List<?> words
-        ? commandLine(words.stream().map(String::valueOf).toList())
+  private static String text(ManifestField.Value value) {
+    return value instanceof ManifestField.Words(List<String> words)
+        ? commandLine(words)
         : value.toString();
   }
 
@@ -90,50 +100,53 @@ final class ProvenanceSection {
 
   /** The command that scored stored predictions or answers; empty for another kind of run. */
   private static Optional<String> scoreCommand(RunManifest manifest) {
-    Map<String, Object> fields = manifest.fields();
-    Object benchmark = fields.get("benchmark");
-    Object annotations = fields.get("annotations.file");
-    Object predictions = fields.get("predictions.file");
-    Object answers = fields.get("answers.file");
-    if (benchmark == null || annotations == null || (predictions == null && answers == null)) {
-      return Optional.empty();
-    }
+    Questions asked = manifest.questions();
     List<String> words =
         new ArrayList<>(
             List.of(
                 "seq2time",
                 "score",
-                benchmark.toString(),
+                asked.benchmark(),
                 "--annotations",
-                annotations.toString()));
-    add(words, "--predictions", predictions);
-    add(words, "--answers", answers);
-    add(words, "--parser", parser(fields.get("answers.parser")));
-    add(words, "--durations", fields.get("durations.file"));
-    add(words, "--subset", fields.get("annotations.subset"));
-    add(words, "--limit", fields.get("scoring.limit"));
-    add(words, "--samples", fields.get("scoring.samples"));
-    add(words, "--seed", fields.get("scoring.seed"));
-    if ("left-out".equals(fields.get("scoring.missing"))) {
-      words.add("--answered-only");
+                asked.annotations().path()));
+    switch (manifest.origin()) {
+      case StoredPredictions(RecordedFile file) -> add(words, "--predictions", file.path());
+      case StoredAnswers(RecordedFile file, Optional<String> parser) -> {
+        add(words, "--answers", file.path());
+        parser.ifPresent(signature -> add(words, "--parser", parser(signature)));
+      }
+      case ModelRun run -> {
+        return Optional.empty();
+      }
     }
-    if ("off".equals(fields.get("scoring.paraphrases"))) {
-      words.add("--paraphrases");
-      words.add("off");
-    }
+    asked.durations().ifPresent(file -> add(words, "--durations", file.path()));
+    asked.subset().ifPresent(subset -> add(words, "--subset", subset));
+    manifest.scoring().ifPresent(scoring -> addScoring(words, scoring));
     return Optional.of(commandLine(words));
   }
 
-  /** The parser's name in its signature, which ends with a version. */
-  private static @Nullable String parser(@Nullable Object signature) {
-    return signature == null ? null : signature.toString().replaceFirst("-\\d+$", "");
+  private static void addScoring(List<String> words, Scoring scoring) {
+    scoring.limit().ifPresent(limit -> add(words, "--limit", String.valueOf(limit)));
+    if (!scoring.samples().isEmpty()) {
+      add(words, "--samples", String.join(",", scoring.samples()));
+    }
+    add(words, "--seed", String.valueOf(scoring.seed()));
+    if (scoring.missing() == Missing.LEFT_OUT) {
+      words.add("--answered-only");
+    }
+    if (scoring.paraphrases().filter("off"::equals).isPresent()) {
+      add(words, "--paraphrases", "off");
+    }
   }
 
-  private static void add(List<String> words, String option, @Nullable Object value) {
-    if (value != null) {
-      words.add(option);
-      words.add(value.toString());
-    }
+  /** The parser's name in its signature, which ends with a version. */
+  private static String parser(String signature) {
+    return signature.replaceFirst("-\\d+$", "");
+  }
+
+  private static void add(List<String> words, String option, String value) {
+    words.add(option);
+    words.add(value);
   }
 
   /** Words as a POSIX shell takes them. */

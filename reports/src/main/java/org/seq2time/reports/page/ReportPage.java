@@ -13,6 +13,7 @@ import org.seq2time.reports.compare.Comparison;
 import org.seq2time.reports.compare.Configuration;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.SameBenchmark;
+import org.seq2time.reports.task.ReportedTask;
 
 /**
  * One or several runs of one benchmark on a page: what they scored and which is best, scores with
@@ -66,8 +67,8 @@ public final class ReportPage {
   /** Writes the page, UTF-8. */
   public void write(OutputStream out) throws IOException {
     String key = runs.getFirst().scores().benchmark();
-    Optional<Benchmark> benchmark = Benchmark.of(key);
-    Task task = Task.of(key);
+    Optional<Benchmark<?, ?>> benchmark = Benchmark.of(key);
+    ReportedTask<?, ?> task = ReportedTask.ofBenchmark(key);
     Optional<Comparison> comparison =
         runs.size() < 2
             ? Optional.empty()
@@ -77,10 +78,10 @@ public final class ReportPage {
                     false,
                     options.settings(),
                     options.threads()));
-    String title = benchmark.map(Benchmark::title).orElse(key);
+    String title = benchmark.map(b -> b.title()).orElse(key);
     Html body = new Html();
     new VerdictSection(
-            runs, task, benchmark.map(Benchmark::sampleNoun).orElse("samples"), comparison)
+            runs, task, benchmark.map(b -> b.task().sampleNoun()).orElse("samples"), comparison)
         .write(body);
     new ScoreSection(runs).write(body);
     FigureSection.write(Figures.of(runs, task), body);

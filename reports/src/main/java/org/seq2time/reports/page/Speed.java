@@ -1,9 +1,9 @@
 package org.seq2time.reports.page;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.seq2time.reports.record.AnswerRecord;
 
 /** How fast answers came. */
@@ -41,7 +41,11 @@ final class Speed {
 
   /** The smallest value that at least so many percent do not exceed; empty for no values. */
   static OptionalDouble percentile(double[] sorted, int percent) {
-    int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
-    return Arrays.stream(sorted).skip(Math.clamp(rank - 1L, 0, sorted.length)).findFirst();
+    return sorted.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            new Percentile()
+                .withEstimationType(Percentile.EstimationType.R_1)
+                .evaluate(sorted, percent));
   }
 }

@@ -18,6 +18,7 @@ import org.seq2time.reports.chart.LineChart.Line;
 import org.seq2time.reports.chart.LineChart.Point;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
 
 /** Recall, F1 and mAP over the IoU threshold, and how IoU is spread. */
 final class ThresholdFigures {
@@ -26,16 +27,16 @@ final class ThresholdFigures {
   private static final int BINS = 10;
 
   private final List<PageRun> runs;
-  private final Task task;
+  private final ReportedTask<?, ?> task;
 
-  ThresholdFigures(List<PageRun> runs, Task task) {
+  ThresholdFigures(List<PageRun> runs, ReportedTask<?, ?> task) {
     this.runs = runs;
     this.task = task;
   }
 
   List<Figure> all() {
     List<Figure> figures = new ArrayList<>();
-    if (task == Task.DENSE) {
+    if (task.hasEvents()) {
       curve(
               "recall-chart",
               "Recall over the IoU threshold",
@@ -60,7 +61,7 @@ final class ThresholdFigures {
               this::recallAt)
           .ifPresent(figures::add);
     }
-    if (task == Task.HIGHLIGHT) {
+    if (task.hasRankedWindows()) {
       curve(
               "map-chart",
               "Moment mAP over the IoU threshold",
@@ -120,7 +121,7 @@ final class ThresholdFigures {
   /** Every sample counts; one without a window is a miss. */
   private SortedMap<Double, Double> recallAt(PageRun run) {
     SortedMap<Double, Double> values = new TreeMap<>();
-    Optional<double[]> iou = run.values(task.iouDetail());
+    Optional<double[]> iou = task.iouDetail().flatMap(run::values);
     if (iou.isPresent()) {
       for (int step = 1; step <= STEPS; step++) {
         double threshold = (double) step / STEPS;
@@ -226,7 +227,7 @@ final class ThresholdFigures {
         new Figure(
             "iou-chart",
             "Temporal overlap",
-            (task == Task.DENSE
+            (task.hasEvents()
                     ? "IoU of every true event with the best predicted one"
                     : "IoU of the first predicted window with the best true one")
                 + "; without a prediction it is 0.",
@@ -243,14 +244,14 @@ final class ThresholdFigures {
   }
 
   private double[] ious(PageRun run) {
-    Optional<double[]> recorded = run.values(task.iouDetail());
+    Optional<double[]> recorded = task.iouDetail().flatMap(run::values);
     if (recorded.isPresent()) {
       return Arrays.stream(recorded.get()).map(v -> Double.isNaN(v) ? 0 : v).toArray();
     }
     return run.contents().stream()
         .map(task::matches)
         .flatMap(List::stream)
-        .mapToDouble(Task.Match::iou)
+        .mapToDouble(ReportedTask.Match::iou)
         .toArray();
   }
 

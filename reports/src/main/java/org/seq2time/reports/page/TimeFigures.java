@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.seq2time.metrics.Interval;
 import org.seq2time.reports.chart.BarChart;
 import org.seq2time.reports.chart.BarChart.Bars;
@@ -20,11 +22,12 @@ import org.seq2time.reports.chart.LineChart.Line;
 import org.seq2time.reports.chart.LineChart.Point;
 import org.seq2time.reports.chart.ScatterChart;
 import org.seq2time.reports.page.Figure.SeriesKey;
-import org.seq2time.reports.page.Task.Match;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.record.SampleContent;
 import org.seq2time.reports.record.SampleContent.Mark;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
+import org.seq2time.reports.task.ReportedTask.Match;
 
 /** Where predictions lie in time: start, length and count against the truth, score over length. */
 final class TimeFigures {
@@ -37,9 +40,9 @@ final class TimeFigures {
   private static final double Z_95 = 1.959963984540054;
 
   private final List<PageRun> runs;
-  private final Task task;
+  private final ReportedTask<?, ?> task;
 
-  TimeFigures(List<PageRun> runs, Task task) {
+  TimeFigures(List<PageRun> runs, ReportedTask<?, ?> task) {
     this.runs = runs;
     this.task = task;
   }
@@ -59,7 +62,7 @@ final class TimeFigures {
     }
     scatter("start", "Start", m -> m.segment().startSeconds(), matches).ifPresent(figures::add);
     scatter("length", "Length", m -> m.segment().lengthSeconds(), matches).ifPresent(figures::add);
-    if (task == Task.DENSE) {
+    if (task.hasEvents()) {
       counts().ifPresent(figures::add);
     }
     overVideoLength().ifPresent(figures::add);
@@ -92,7 +95,7 @@ final class TimeFigures {
         new Figure(
             id + "-chart",
             name + ": predicted vs. true",
-            (task == Task.DENSE
+            (task.hasEvents()
                     ? "Every true event and the predicted event with the highest IoU. "
                     : "The first predicted window and the true window with the highest IoU. ")
                 + "On the diagonal both are equal."
@@ -121,11 +124,11 @@ final class TimeFigures {
 
   private static List<String> errors(PageRun run, List<Match> all, ToDoubleFunction<Mark> value) {
     double[] errors =
-        all.stream().map(m -> point(m, value)).mapToDouble(p -> p.y() - p.x()).sorted().toArray();
+        all.stream().map(m -> point(m, value)).mapToDouble(p -> p.y() - p.x()).toArray();
     return List.of(
         run.title(),
         Numbers.count(errors.length),
-        Seconds.text(median(errors)),
+        Seconds.text(new Median().evaluate(errors)),
         Seconds.text(Arrays.stream(errors).map(Math::abs).average().orElse(0)),
         shareWithin(errors, 1),
         shareWithin(errors, 5));
@@ -134,11 +137,6 @@ final class TimeFigures {
   private static String shareWithin(double[] errors, double seconds) {
     long within = Arrays.stream(errors).filter(e -> Math.abs(e) <= seconds).count();
     return Numbers.share((double) within / errors.length);
-  }
-
-  private static double median(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   private Optional<Figure> counts() {
@@ -293,14 +291,14 @@ final class TimeFigures {
     if (values.length == 0) {
       return Optional.empty();
     }
-    double mean = Arrays.stream(values).average().orElse(0);
+    DescriptiveStatistics statistics = new DescriptiveStatistics(values);
+    double mean = statistics.getMean();
     if (values.length == 1) {
       return Optional.of(new Dot(100 * mean, Optional.empty()));
     }
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    double half = Z_95 * Math.sqrt(squares / (values.length - 1) / values.length);
-    double low = Math.max(mean - half, Arrays.stream(values).min().orElse(mean));
-    double high = Math.min(mean + half, Arrays.stream(values).max().orElse(mean));
+    double half = Z_95 * statistics.getStandardDeviation() / Math.sqrt(values.length);
+    double low = Math.max(mean - half, statistics.getMin());
+    double high = Math.min(mean + half, statistics.getMax());
     return Optional.of(new Dot(100 * mean, Optional.of(new Interval(100 * low, 100 * high))));
   }
 }

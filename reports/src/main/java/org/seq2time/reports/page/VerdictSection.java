@@ -13,6 +13,7 @@ import org.seq2time.reports.compare.Comparison.Row;
 import org.seq2time.reports.compare.Comparison.Versus;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.table.Numbers;
+import org.seq2time.reports.task.ReportedTask;
 
 /** What the runs scored, which is best, and what is worse than the first beyond chance. */
 final class VerdictSection {
@@ -21,12 +22,15 @@ final class VerdictSection {
   private static final double LEVEL = 0.05;
 
   private final List<PageRun> runs;
-  private final Task task;
+  private final ReportedTask<?, ?> task;
   private final String sampleNoun;
   private final Optional<Comparison> comparison;
 
   VerdictSection(
-      List<PageRun> runs, Task task, String sampleNoun, Optional<Comparison> comparison) {
+      List<PageRun> runs,
+      ReportedTask<?, ?> task,
+      String sampleNoun,
+      Optional<Comparison> comparison) {
     this.runs = runs;
     this.task = task;
     this.sampleNoun = sampleNoun;
@@ -175,6 +179,16 @@ final class VerdictSection {
     }
     page.close("tbody");
     PageTable.end(page);
+    if (comparison.map(c -> c.tests() > 0).orElse(false)) {
+      page.element(
+              "p",
+              "The verdict is the permutation's, which swaps whole videos, after Holm's correction."
+                  + " McNemar's and Wilcoxon's tests take every sample for independent, also those"
+                  + " of one video, and are not corrected.",
+              "class",
+              "note")
+          .line();
+    }
   }
 
   private void best(RecordedScore score, Html page) {
@@ -218,7 +232,29 @@ final class VerdictSection {
               + Numbers.signed(found.get().value())
               + " "
               + Numbers.interval(Optional.of(found.get().interval())));
+      page.open("br").element("small", probabilities(row.get()));
     }
     page.close("td");
+  }
+
+  /** {@code permutation p 0.0312, Holm 0.1248; McNemar (exact) p 0.0215}. */
+  private static String probabilities(Row row) {
+    StringBuilder text = new StringBuilder();
+    row.result()
+        .difference()
+        .ifPresent(
+            d -> text.append("permutation p ").append(Numbers.probability(d.permutationP())));
+    if (!Double.isNaN(row.holmP())) {
+      text.append(", Holm ").append(Numbers.probability(row.holmP()));
+    }
+    row.result()
+        .sampleTest()
+        .ifPresent(
+            t ->
+                text.append("; ")
+                    .append(t.method().label())
+                    .append(" p ")
+                    .append(Numbers.probability(t.p())));
+    return text.toString();
   }
 }

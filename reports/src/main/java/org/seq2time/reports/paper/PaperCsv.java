@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.seq2time.metrics.Interval;
 import org.seq2time.reports.paper.PaperReport.Cell;
 import org.seq2time.reports.paper.PaperReport.Filled;
 import org.seq2time.reports.paper.PaperReport.Ours;
+import org.seq2time.reports.table.Csv;
 
 /** Published beside reproduced as CSV after RFC 4180, unrounded, lines ended by a line feed. */
 final class PaperCsv {
@@ -34,7 +34,7 @@ final class PaperCsv {
   private PaperCsv() {}
 
   static String render(PaperReport report) {
-    StringBuilder text = new StringBuilder(line(HEADER));
+    List<List<String>> rows = new ArrayList<>(List.of(HEADER));
     for (Filled filled : report.tables()) {
       for (Cell cell : filled.cells()) {
         Optional<Ours> ours = cell.ours();
@@ -53,10 +53,10 @@ final class PaperCsv {
         fields.add(ours.map(o -> number(o.gain())).orElse(""));
         fields.add(ours.map(o -> Double.toString(o.coverage())).orElse(""));
         fields.add(ours.map(Ours::metric).orElse(""));
-        text.append(line(fields));
+        rows.add(fields);
       }
     }
-    return text.toString();
+    return Csv.render(rows);
   }
 
   private static String end(Optional<Ours> ours, boolean low) {
@@ -66,14 +66,5 @@ final class PaperCsv {
 
   private static String number(OptionalDouble number) {
     return number.isPresent() ? Double.toString(number.getAsDouble()) : "";
-  }
-
-  private static String line(List<String> fields) {
-    return fields.stream().map(PaperCsv::quoted).collect(Collectors.joining(",")) + "\n";
-  }
-
-  private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

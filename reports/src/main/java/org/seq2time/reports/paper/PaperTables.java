@@ -46,7 +46,7 @@ public record PaperTables(String source, List<Table> tables) {
   }
 
   /** A score of a benchmark. */
-  public record Column(Benchmark benchmark, String score) {
+  public record Column(Benchmark<?, ?> benchmark, String score) {
 
     /** As a table prints it. */
     String label() {
@@ -180,7 +180,7 @@ public record PaperTables(String source, List<Table> tables) {
     while (cursor.nextElement()) {
       String text = cursor.expectString("a column");
       int dot = text.indexOf('.');
-      Optional<Benchmark> benchmark = Benchmark.of(text.substring(0, Math.max(0, dot)));
+      Optional<Benchmark<?, ?>> benchmark = Benchmark.of(text.substring(0, Math.max(0, dot)));
       if (benchmark.isEmpty() || dot == text.length() - 1) {
         throw cursor.unexpected("a column", "benchmark.score, such as youcook2.f1");
       }

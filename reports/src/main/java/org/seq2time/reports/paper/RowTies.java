@@ -31,7 +31,7 @@ public final class RowTies {
   }
 
   /** A row of a table, on one benchmark. */
-  record Place(String table, String row, Benchmark benchmark) {}
+  record Place(String table, String row, Benchmark<?, ?> benchmark) {}
 
   Map<Place, RecordedRun> runs() {
     return runs;
@@ -79,7 +79,7 @@ public final class RowTies {
   }
 
   private boolean tie(RecordedRun run, Match match) {
-    Benchmark benchmark =
+    Benchmark<?, ?> benchmark =
         Benchmark.of(run.scores().benchmark())
             .orElseThrow(
                 () ->

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.reports.record.AnswerRecord.Status;
@@ -34,7 +35,6 @@ import org.seq2time.reports.record.AnswerRecord.Status;
  */
 public final class AnswerLines {
 
-  private static final int MAX_LINE_BYTES = 1 << 26;
   private static final int MAX_TOKENS = Integer.MAX_VALUE;
 
   private AnswerLines() {}
@@ -152,9 +152,14 @@ public final class AnswerLines {
       if (b == '\n') {
         return new Line(line.toByteArray(), true);
       }
-      if (line.size() == MAX_LINE_BYTES) {
+      if (line.size() == InputLimits.ANSWER_LINE_BYTES) {
         throw new BadInputException(
-            file + ":" + number + ": the line is longer than " + MAX_LINE_BYTES + " bytes");
+            file
+                + ":"
+                + number
+                + ": the line is longer than "
+                + InputLimits.ANSWER_LINE_BYTES
+                + " bytes; expected one answer per line");
       }
       line.write(b);
     }
@@ -262,11 +267,11 @@ public final class AnswerLines {
 
     private static double seconds(JsonCursor cursor, String field, boolean positive) {
       double seconds = cursor.expectNumber(field);
-      if (seconds < 0 || (positive && (seconds == 0 || seconds > MAX_DURATION_SECONDS))) {
+      if (seconds < 0 || (positive && (seconds == 0 || seconds > InputLimits.VIDEO_SECONDS))) {
         throw cursor.unexpected(
             field,
             positive
-                ? "a number of seconds above 0, at most " + MAX_DURATION_SECONDS
+                ? "a number of seconds above 0, at most " + InputLimits.VIDEO_SECONDS
                 : "a number of seconds, 0 or more");
       }
       return seconds;
@@ -276,7 +281,4 @@ public final class AnswerLines {
       return OptionalInt.of(cursor.expectInt(field, 0, MAX_TOKENS));
     }
   }
-
-  /** Longer than any video. */
-  private static final int MAX_DURATION_SECONDS = 1_000_000;
 }

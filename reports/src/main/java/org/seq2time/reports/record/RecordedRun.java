@@ -98,8 +98,13 @@ public record RecordedRun(
         place.toString(),
         scores,
         samples,
-        Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty(),
+        Files.exists(manifest) ? Optional.of(RunManifestJson.read(manifest)) : Optional.empty(),
         withContents ? readAnswers(place) : Map.of());
+  }
+
+  /** SHA-256 of the annotations it was scored against; empty where the folder does not say it. */
+  public Optional<String> annotationsSha256() {
+    return manifest.map(m -> m.questions().annotations().sha256());
   }
 
   /** What the model of a run said, by sample id; empty where the folder does not have it. */

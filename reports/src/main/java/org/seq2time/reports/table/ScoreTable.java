@@ -45,7 +45,7 @@ public final class ScoreTable {
     text.append('\n');
     text.append("outcomes   ").append(outcomes(sheet)).append('\n');
     text.append("intervals  bootstrap over ")
-        .append(sheet.benchmark().sampleNoun())
+        .append(sheet.benchmark().task().sampleNoun())
         .append(", ")
         .append(Numbers.count(sheet.bootstrap().resamples()))
         .append(" resamples, seed ")

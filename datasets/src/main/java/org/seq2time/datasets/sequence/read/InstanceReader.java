@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.sequence.read.Instance.Axis;
 import org.seq2time.datasets.sequence.read.Instance.Clip;
@@ -22,9 +23,10 @@ import org.seq2time.datasets.time.TimeRepresentation;
 public final class InstanceReader {
 
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
-  private static final int MAX_FRAMES = 1_000_000;
+      JsonFactory.builder()
+          .streamReadConstraints(InputLimits.json())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private final Map<String, TimeRepresentation> representations = new HashMap<>();
 
@@ -179,9 +181,13 @@ public final class InstanceReader {
   private static int integer(JsonParser json, String what) throws IOException, InstanceProblem {
     expect(json, JsonToken.VALUE_NUMBER_INT, what);
     double value = json.getDoubleValue();
-    if (!(value >= 1 && value <= MAX_FRAMES)) {
+    if (!(value >= 1 && value <= InputLimits.INSTANCE_FRAMES)) {
       throw new InstanceProblem(
-          what + " is " + Quoted.shorten(json.getText()) + "; expected 1 or more");
+          what
+              + " is "
+              + Quoted.shorten(json.getText())
+              + "; expected 1 to "
+              + InputLimits.INSTANCE_FRAMES);
     }
     return (int) value;
   }

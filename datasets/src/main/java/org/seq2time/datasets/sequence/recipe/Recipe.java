@@ -31,9 +31,6 @@ public record Recipe(
   /** The paper's number of images. */
   public static final int DEFAULT_LENGTH = 96;
 
-  /** The longest row. */
-  public static final int MAX_LENGTH = 10_000;
-
   public Recipe {
     sources = List.copyOf(sources);
     tasks = List.copyOf(tasks);

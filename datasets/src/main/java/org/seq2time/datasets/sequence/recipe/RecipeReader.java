@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.datasets.sequence.source.SourceFormat;
@@ -23,9 +24,6 @@ import org.seq2time.datasets.time.TimeRepresentation;
 public final class RecipeReader {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}");
-  private static final long MAX_INSTANCES = 1_000_000_000;
-  private static final int MAX_CHARACTERS = 1 << 20;
-
   private final String origin;
   private final @Nullable Path folder;
 
@@ -41,8 +39,12 @@ public final class RecipeReader {
       char[] buffer = new char[8192];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         text.append(buffer, 0, n);
-        if (text.length() > MAX_CHARACTERS) {
-          throw new BadInputException(file + ": is too large for a recipe; expected YAML");
+        if (text.length() > InputLimits.RECIPE_CHARACTERS) {
+          throw new BadInputException(
+              file
+                  + ": is longer than "
+                  + InputLimits.RECIPE_CHARACTERS
+                  + " characters; expected a recipe in YAML");
         }
       }
     } catch (IOException e) {
@@ -61,9 +63,9 @@ public final class RecipeReader {
     String name = name(top, top.text("name"), "name", top.line());
     long seed = top.integer("seed", 1, Long.MIN_VALUE / 16, Long.MAX_VALUE / 16);
     TimeRepresentation time = time(top);
-    int length = (int) top.integer("length", Recipe.DEFAULT_LENGTH, 2, Recipe.MAX_LENGTH);
+    int length = (int) top.integer("length", Recipe.DEFAULT_LENGTH, 2, InputLimits.SEQUENCE_IMAGES);
     boolean mixed = mixed(top);
-    long instances = top.integer("instances", 0, 1, MAX_INSTANCES);
+    long instances = top.integer("instances", 0, 1, InputLimits.RECIPE_INSTANCES);
     List<RecipeSource> sources = sources(top);
     List<RecipeTask> tasks = tasks(top, sources, instances, length);
     top.refuseUnknownKeys();
@@ -241,7 +243,7 @@ public final class RecipeReader {
       }
       return new RecipeTask.All(1);
     }
-    return new RecipeTask.Count(section.integer("count", 0, 1, MAX_INSTANCES));
+    return new RecipeTask.Count(section.integer("count", 0, 1, InputLimits.RECIPE_INSTANCES));
   }
 
   private static String name(RecipeSection section, @Nullable String name, String what, int line) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 
 /** A YAML value that knows its line. */
@@ -36,7 +37,11 @@ sealed interface YamlNode {
    * @param origin what errors name
    */
   static YamlNode parse(String origin, String text) {
-    try (YAMLParser parser = YAMLFactory.builder().build().createParser(text)) {
+    try (YAMLParser parser =
+        YAMLFactory.builder()
+            .streamReadConstraints(InputLimits.json())
+            .build()
+            .createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new BadInputException(origin + ": is empty; expected a recipe");

@@ -1,5 +1,7 @@
 package org.seq2time.datasets.sequence.source;
 
+import org.seq2time.datasets.io.InputLimits;
+
 /** Reads one item, an object under the cursor, to its end. */
 @FunctionalInterface
 interface ItemParser {
@@ -53,8 +55,9 @@ interface ItemParser {
 
   private static double seconds(ItemCursor cursor, String field) {
     double seconds = cursor.readNumber(field);
-    if (!(seconds > 0 && seconds <= 1_000_000)) {
-      throw cursor.unexpected(field, "a number of seconds above 0, at most 1000000");
+    if (!(seconds > 0 && seconds <= InputLimits.VIDEO_SECONDS)) {
+      throw cursor.unexpected(
+          field, "a number of seconds above 0, at most " + InputLimits.VIDEO_SECONDS);
     }
     return seconds;
   }

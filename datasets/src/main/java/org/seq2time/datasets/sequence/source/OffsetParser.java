@@ -16,16 +16,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.seq2time.datasets.io.InputFile;
+import org.seq2time.datasets.io.InputLimits;
 
 /** A JSON parser that may start inside a file and still counts bytes and lines from its start. */
 final class OffsetParser implements Closeable {
 
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonFactory.builder()
+          .streamReadConstraints(InputLimits.json())
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   /** Refuses a field that stands twice in any object; too slow for sources of gigabytes. */
   private static final JsonFactory STRICT =
       JsonFactory.builder()
+          .streamReadConstraints(InputLimits.json())
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();

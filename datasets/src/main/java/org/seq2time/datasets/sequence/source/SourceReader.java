@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.sequence.text.Fingerprints;
 import org.seq2time.datasets.sequence.text.JsonLine;
@@ -141,8 +142,8 @@ public final class SourceReader {
     if (first != Fingerprints.ABSENT) {
       return "duplicate id " + Quoted.value(id.toString()) + ", first in line " + first;
     }
-    if (spec.prefix().length() + fields.path.length > TextStore.MAX_BYTES / 6) {
-      return "the path is longer than " + TextStore.MAX_BYTES / 6 + " characters";
+    if (spec.prefix().length() + fields.path.length > InputLimits.SOURCE_PATH_BYTES / 6) {
+      return "the path is longer than " + InputLimits.SOURCE_PATH_BYTES / 6 + " characters";
     }
     return fileProblem(fields.path);
   }

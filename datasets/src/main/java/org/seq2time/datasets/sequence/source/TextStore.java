@@ -1,6 +1,7 @@
 package org.seq2time.datasets.sequence.source;
 
 import java.util.Arrays;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.sequence.text.JsonLine;
 
 /** Many short byte strings, one after another in blocks of a megabyte. */
@@ -10,17 +11,15 @@ final class TextStore {
   private static final int BLOCK_BYTES = 1 << BLOCK_BITS;
   private static final int LENGTH_BYTES = 2;
 
-  /** Longer ones are no file names. */
-  static final int MAX_BYTES = 8192;
-
   private byte[][] blocks = new byte[16][];
   private int blockCount;
   private int used = BLOCK_BYTES;
 
   /** Keeps a copy of the bytes {@code [0, length)}; returns where. */
   long add(byte[] bytes, int length) {
-    if (length > MAX_BYTES) {
-      throw new IllegalArgumentException("length is " + length + ", limit " + MAX_BYTES);
+    if (length > InputLimits.SOURCE_PATH_BYTES) {
+      throw new IllegalArgumentException(
+          "length is " + length + ", limit " + InputLimits.SOURCE_PATH_BYTES);
     }
     if (used + LENGTH_BYTES + length > BLOCK_BYTES) {
       if (blockCount == blocks.length) {

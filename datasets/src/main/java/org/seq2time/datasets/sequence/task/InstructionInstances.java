@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.SplittableRandom;
 import java.util.function.LongUnaryOperator;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.sequence.text.JsonLine;
 
 /**
@@ -18,7 +19,8 @@ import org.seq2time.datasets.sequence.text.JsonLine;
  */
 final class InstructionInstances implements InstanceWriter {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().streamReadConstraints(InputLimits.json()).build();
 
   private final Pool pool;
   private final LongUnaryOperator itemOfNumber;

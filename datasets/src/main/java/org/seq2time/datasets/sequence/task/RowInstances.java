@@ -1,9 +1,10 @@
 package org.seq2time.datasets.sequence.task;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.SplittableRandom;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.sequence.text.JsonLine;
-import org.seq2time.datasets.sequence.text.LongSet;
 
 /**
  * IIG, IIC and ALR over different images in a row. An image that is asked for by its caption is one
@@ -32,7 +33,7 @@ final class RowInstances implements InstanceWriter {
     this.axis = axis;
     this.conversation = new Conversation(name, task);
     this.row = new int[axis.length()];
-    this.paths = new LongSet(row.length);
+    this.paths = new LongOpenHashSet(row.length);
   }
 
   @Override

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.sequence.text.JsonLine;
 
 /**
@@ -105,16 +105,11 @@ public final class ShardFile implements Closeable {
   /** Hashes and counts what goes to disk. */
   private static final class Hashing extends FilterOutputStream {
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Digests.sha256();
     private long bytes;
 
     Hashing(OutputStream out) {
       super(out);
-      try {
-        digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
     }
 
     @Override

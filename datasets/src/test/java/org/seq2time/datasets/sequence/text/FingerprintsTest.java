@@ -3,9 +3,7 @@ package org.seq2time.datasets.sequence.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -26,24 +24,6 @@ class FingerprintsTest {
     assertThat(fingerprints.size()).isEqualTo(map.size());
     char[] other = "?".toCharArray();
     assertThat(fingerprints.get(other, 0, 1)).isEqualTo(Fingerprints.ABSENT);
-  }
-
-  @Test
-  void setBehavesLikeASet() {
-    SplittableRandom random = new SplittableRandom(10);
-    Set<Long> set = new HashSet<>();
-    LongSet longs = new LongSet(4);
-    for (int i = 0; i < 20_000; i++) {
-      long value = random.nextInt(8_000) - 4_000L;
-      assertThat(longs.add(value)).isEqualTo(set.add(value));
-    }
-    assertThat(longs.size()).isEqualTo(set.size());
-    for (long value = -5_000; value < 5_000; value++) {
-      assertThat(longs.contains(value)).isEqualTo(set.contains(value));
-    }
-    longs.clear();
-    assertThat(longs.contains(0)).isFalse();
-    assertThat(longs.contains(1)).isFalse();
   }
 
   @Test

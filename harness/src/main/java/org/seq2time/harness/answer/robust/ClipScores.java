@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Saliency;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.answer.ParseWarning;
 
 /** Collects highlights and spreads their scores over a video's clips. */
 final class ClipScores {
-
-  /** Many times what an honest answer touches; an endless loop of long ranges stops here. */
-  private static final long MAX_TOUCHED_CLIPS = 10_000_000;
 
   /** The score of a highlight in an answer that gives none. */
   private static final double WITHOUT_SCORES = 1;
@@ -48,7 +46,7 @@ final class ClipScores {
     int lastClip = Math.min(last, clips - 1);
     int firstClip = Math.min(first, lastClip);
     touched += lastClip - firstClip + 1;
-    if (touched > MAX_TOUCHED_CLIPS) {
+    if (touched > InputLimits.ANSWER_TOUCHED_CLIPS) {
       timeline.note(ParseWarning.REPEATED);
       return;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.Decimals;
+import org.seq2time.datasets.io.InputLimits;
 
 /**
  * Reads JSON as models write it: in a code fence, after a preamble, with single quotes, Python's
@@ -24,11 +25,7 @@ final class LooseJson {
   /** Key in an object that broke off before its end; its value is the key where it did. */
   static final String BROKEN = "\u0000broken";
 
-  private static final int MAX_DEPTH = 32;
   private static final int MAX_NUMBER = 40;
-
-  /** Objects, arrays, strings and numbers of one answer; what follows them is not read. */
-  private static final int MAX_VALUES = 60_000;
 
   private final String text;
   private int at;
@@ -128,7 +125,7 @@ final class LooseJson {
       return null;
     }
     count++;
-    if (depth > MAX_DEPTH || count > MAX_VALUES) {
+    if (depth > InputLimits.ANSWER_JSON_NESTING || count > InputLimits.ANSWER_JSON_VALUES) {
       failed = true;
       return null;
     }

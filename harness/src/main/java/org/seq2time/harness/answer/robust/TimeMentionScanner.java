@@ -6,17 +6,15 @@ import static org.seq2time.harness.answer.robust.TimeVocabulary.skipBlanks;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.answer.robust.TimeMention.Kind;
 
 /**
- * Finds the numbers of an answer, {@value #MAX_MENTIONS} at most, and says what each may be, in one
- * pass from left to right. Digits of any script count as digits. What stands around a number is
- * looked at for a bounded number of characters.
+ * Finds the numbers of an answer, {@value InputLimits#ANSWER_NUMBERS} at most, and says what each
+ * may be, in one pass from left to right. Digits of any script count as digits. What stands around
+ * a number is looked at for a bounded number of characters.
  */
 final class TimeMentionScanner {
-
-  /** Far more than any answer has; an endless loop of numbers is not read to its end. */
-  private static final int MAX_MENTIONS = 20_000;
 
   private static final int SECONDS_PER_MINUTE = 60;
   private static final int SECONDS_PER_HOUR = 3600;
@@ -39,7 +37,7 @@ final class TimeMentionScanner {
   static List<TimeMention> scan(String text) {
     TimeMentionScanner scanner = new TimeMentionScanner(text);
     TokenScanner tokens = new TokenScanner(text);
-    while (scanner.at < text.length() && scanner.mentions.size() < MAX_MENTIONS) {
+    while (scanner.at < text.length() && scanner.mentions.size() < InputLimits.ANSWER_NUMBERS) {
       char c = text.charAt(scanner.at);
       if (c == '<') {
         int end = tokens.scan(scanner.at, scanner.mentions);

@@ -1,11 +1,9 @@
 package org.seq2time.harness.bundle.check;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
@@ -17,7 +15,6 @@ import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.decode.DecodeRequest;
 import org.seq2time.harness.decode.DecodeResult;
 import org.seq2time.harness.decode.Decoder;
-import org.seq2time.harness.decode.DecoderGraph;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.EncoderGraph;
 import org.seq2time.harness.decode.Prompt;
@@ -61,36 +58,6 @@ public final class BundleSmokeTest {
     smokeTest.attempt("decoder", smokeTest::decoder);
   }
 
-  /**
-   * The decoder's files for the engines.
-   *
-   * @throws BadInputException if the bundle has no decoder, or one in two graphs
-   */
-  public static DecoderGraph decoderGraph(ModelBundle bundle) {
-    if (bundle.graph(GraphRole.DECODER_WITH_PAST).isPresent()) {
-      throw new BadInputException(
-          bundle.folder()
-              + ": the decoder is split into two graphs, with and without past; re-export it as"
-              + " one: decoder_model_merged.onnx, or the graph with past alone as model.onnx");
-    }
-    OnnxGraph decoder =
-        bundle
-            .graph(GraphRole.DECODER)
-            .orElseThrow(() -> new BadInputException(bundle.folder() + ": has no decoder"))
-            .graph();
-    long vocabulary = bundle.config().vocabulary();
-    long context = bundle.config().context();
-    boolean embeddings = decoder.input("inputs_embeds").isPresent();
-    return new DecoderGraph(
-        decoder.file(),
-        embeddings
-            ? bundle.graph(GraphRole.EMBED_TOKENS).map(g -> g.graph().file())
-            : Optional.<Path>empty(),
-        Optional.of(bundle.kv()),
-        vocabulary > 0 ? OptionalInt.of((int) vocabulary) : OptionalInt.empty(),
-        context > 0 ? OptionalInt.of((int) context) : OptionalInt.empty());
-  }
-
   private void attempt(String where, Runnable part) {
     try {
       part.run();
@@ -106,7 +73,7 @@ public final class BundleSmokeTest {
     }
     passed.add(
         "tokenizer: a text of " + TEXT.length() + " characters is " + ids.length + " tokens");
-    try (Decoder decoder = Decoder.open(decoderGraph(bundle), Decoder.Options.on(device))) {
+    try (Decoder decoder = Decoder.open(bundle.decoderGraph(), Decoder.Options.on(device))) {
       Prompt prompt =
           decoder.layout().takesEmbeddings()
               ? new Prompt.Embeddings(decoder.embed(ids), ids.length, ids)

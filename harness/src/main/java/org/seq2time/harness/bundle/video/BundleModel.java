@@ -3,12 +3,9 @@ package org.seq2time.harness.bundle.video;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -16,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.time.DigitVocabulary;
 import org.seq2time.datasets.time.PositionTokens;
@@ -25,7 +23,6 @@ import org.seq2time.harness.bundle.Problem;
 import org.seq2time.harness.bundle.SpecReader;
 import org.seq2time.harness.bundle.VisualTokens;
 import org.seq2time.harness.bundle.check.BundleCheck;
-import org.seq2time.harness.bundle.check.BundleSmokeTest;
 import org.seq2time.harness.bundle.video.VisualEncoder.Visual;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeException;
@@ -42,6 +39,7 @@ import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.token.Tokenizer;
+import org.seq2time.reports.record.ModelIdentity;
 
 /**
  * A model bundle that answers questions about videos: frames become visual tokens, which stand
@@ -109,7 +107,7 @@ public final class BundleModel implements VideoModel {
   private final VisualEncoder vision;
   private final Decoder decoder;
   private final Optional<TimeTokens> timeTokens;
-  private @Nullable Map<String, Object> identity;
+  private @Nullable ModelIdentity identity;
 
   private BundleModel(
       ModelBundle bundle,
@@ -153,7 +151,7 @@ public final class BundleModel implements VideoModel {
       open.add(vision);
       Decoder decoder =
           Decoder.open(
-              BundleSmokeTest.decoderGraph(bundle),
+              bundle.decoderGraph(),
               new Decoder.Options(options.engine(), options.device(), options.threads()));
       open.add(decoder);
       return new BundleModel(bundle, options, tokenizer, vision, decoder);
@@ -213,13 +211,13 @@ public final class BundleModel implements VideoModel {
   }
 
   @Override
-  public synchronized Map<String, Object> identity() {
-    Map<String, Object> fields = identity;
-    if (fields == null) {
-      fields = Collections.unmodifiableMap(BundleIdentity.of(bundle, options));
-      identity = fields;
+  public synchronized ModelIdentity identity() {
+    ModelIdentity known = identity;
+    if (known == null) {
+      known = BundleIdentity.of(bundle, options);
+      identity = known;
     }
-    return fields;
+    return known;
   }
 
   @Override
@@ -312,18 +310,14 @@ public final class BundleModel implements VideoModel {
 
   /** The sampler of a question: its seed is the same whatever is asked before. */
   static Sampler sampler(Sampler sampler, String id) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, sampler.seed()));
-      byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
-      return new Sampler(
-          sampler.temperature(),
-          sampler.topP(),
-          sampler.repetitionPenalty(),
-          ByteBuffer.wrap(hash).getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Digests.sha256();
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, sampler.seed()));
+    byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
+    return new Sampler(
+        sampler.temperature(),
+        sampler.topP(),
+        sampler.repetitionPenalty(),
+        ByteBuffer.wrap(hash).getLong());
   }
 
   /** Answers together; if that fails, one by one, to find out which question it is. */

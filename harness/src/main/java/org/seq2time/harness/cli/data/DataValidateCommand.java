@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.seq2time.datasets.sequence.SequenceCheck;
 import org.seq2time.datasets.sequence.SequenceCheck.Report;
-import org.seq2time.harness.cli.Main;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.ProgressLine;
 import org.seq2time.harness.cli.shared.Threads;
@@ -36,6 +35,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 ok, 1 a problem was found or the folder cannot be read, 2 wrong usage."
     })
 final class DataValidateCommand implements Callable<Integer> {
+
+  private static final int PROBLEMS_FOUND = 1;
 
   @Spec CommandSpec spec;
 
@@ -77,7 +78,7 @@ final class DataValidateCommand implements Callable<Integer> {
             report.shards(),
             problems(report)));
     out.flush();
-    return report.problemCount() == 0 ? 0 : Main.FAILURE;
+    return report.problemCount() == 0 ? 0 : PROBLEMS_FOUND;
   }
 
   private static String problems(Report report) {

@@ -14,7 +14,7 @@ import org.seq2time.harness.run.RunFolder;
 import org.seq2time.reports.page.HistoryRun;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedScores;
-import org.seq2time.reports.record.RunManifest;
+import org.seq2time.reports.record.RunManifestJson;
 
 /** Finds the run folders below a folder. */
 final class RunHistory {
@@ -67,7 +67,7 @@ final class RunHistory {
         text(run),
         parent == null ? "runs" : text(parent),
         RecordedScores.read(place.resolve(RunFolder.SCORES)),
-        Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty(),
+        Files.exists(manifest) ? Optional.of(RunManifestJson.read(manifest)) : Optional.empty(),
         RecordedRun.readAnswers(place));
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.AnnotationFile;
@@ -77,7 +78,7 @@ public final class AnnotationOptions {
   @Nullable String samples;
 
   /** The benchmark's file as these options give it. */
-  public AnnotationFile annotationFile(Benchmark benchmark) {
+  public AnnotationFile annotationFile(Benchmark<?, ?> benchmark) {
     Path file = annotations;
     if (file == null) {
       throw new UsageError(spec, "--annotations FILE is missing: the benchmark's ground truth");
@@ -86,10 +87,10 @@ public final class AnnotationOptions {
   }
 
   /** The same for a file that was found elsewhere. */
-  public AnnotationFile annotationFile(Benchmark benchmark, Path file) {
+  public AnnotationFile annotationFile(Benchmark<?, ?> benchmark, Path file) {
     checkFormats(benchmark);
     AnnotationFormat format =
-        Arrays.stream(AnnotationFormat.values())
+        benchmark.formats().stream()
             .filter(f -> formats.contains(f.key()))
             .findFirst()
             .orElse(null);
@@ -98,15 +99,21 @@ public final class AnnotationOptions {
   }
 
   /** The benchmark of this name. */
-  public Benchmark benchmark(String name) {
-    return Benchmark.of(name)
-        .orElseThrow(
-            () ->
-                new UsageError(
-                    spec,
-                    "unknown benchmark '"
-                        + name
-                        + "', expected youcook2, charades-sta or qvhighlights"));
+  public Benchmark<?, ?> benchmark(String name) {
+    Optional<Benchmark<?, ?>> benchmark = Benchmark.of(name);
+    if (benchmark.isPresent()) {
+      return benchmark.get();
+    }
+    String keys = String.join(", ", Benchmark.ALL.stream().map(Benchmark::key).toList());
+    int last = keys.lastIndexOf(", ");
+    throw new UsageError(
+        spec,
+        "unknown benchmark '"
+            + name
+            + "', expected "
+            + keys.substring(0, last)
+            + " or "
+            + keys.substring(last + 2));
   }
 
   /** Which samples are looked at. */
@@ -141,11 +148,10 @@ public final class AnnotationOptions {
     return ids;
   }
 
-  private void checkFormats(Benchmark benchmark) {
+  private void checkFormats(Benchmark<?, ?> benchmark) {
     for (String name : formats) {
       boolean known =
-          Arrays.stream(AnnotationFormat.values())
-                  .anyMatch(f -> f.key().equals(name) && f.benchmark() == benchmark)
+          benchmark.formats().stream().anyMatch(f -> f.key().equals(name))
               || Arrays.stream(PredictionFormat.values()).anyMatch(f -> f.key().equals(name));
       if (!known) {
         throw new UsageError(spec, "--format " + name + " is not a format of " + benchmark.key());

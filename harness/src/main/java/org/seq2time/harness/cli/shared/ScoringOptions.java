@@ -10,7 +10,6 @@ import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.parallel.Background;
-import org.seq2time.harness.cli.AssetsCommand;
 import org.seq2time.harness.score.MeteorTable;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.caption.paraphrase.Paraphrases;
@@ -57,18 +56,23 @@ public final class ScoringOptions {
     return answeredOnly ? Missing.LEFT_OUT : Missing.ZERO;
   }
 
-  /** Opening METEOR's table takes as long as reading the files, and is done beside it. */
-  public Background<Paraphrases> paraphrases(Benchmark benchmark) {
-    if (benchmark != Benchmark.YOUCOOK2 && paraphrases != null) {
+  /** The user's own paraphrase table, whether it is installed or not. */
+  public static MeteorTable installedTable() {
+    return MeteorTable.ofUser(System.getenv(), System.getProperty("user.home"));
+  }
+
+  /** Opening METEOR's table takes as long as reading the files, and is done in parallel. */
+  public Background<Paraphrases> paraphrases(Benchmark<?, ?> benchmark) {
+    if (!benchmark.task().hasCaptions() && paraphrases != null) {
       throw new UsageError(
           spec, "--paraphrases applies to youcook2; " + benchmark.key() + " has no captions");
     }
     String named = paraphrases;
-    if (benchmark != Benchmark.YOUCOOK2 || "off".equals(named)) {
+    if (!benchmark.task().hasCaptions() || "off".equals(named)) {
       return Background.now(Paraphrases::none);
     }
     return Background.start(
-        () -> named == null ? AssetsCommand.table().installed() : MeteorTable.open(Path.of(named)));
+        () -> named == null ? installedTable().installed() : MeteorTable.open(Path.of(named)));
   }
 
   /** What was odd about the files. */
@@ -100,7 +104,7 @@ public final class ScoringOptions {
               + " of "
               + sheet.outcomes().values().stream().mapToInt(Integer::intValue).sum()
               + " "
-              + sheet.benchmark().sampleNoun()
+              + sheet.benchmark().task().sampleNoun()
               + ", counted as misses; --answered-only leaves them out");
     }
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.datasets.prediction.PredictionFormat;
@@ -95,15 +96,18 @@ public final class SourceOptions {
   }
 
   /** A run's own answers, read by the parser that is asked for, or by the one of before. */
-  public PredictionSource answersOf(RunFolder folder, @Nullable Object signatureBefore) {
-    String before = signatureBefore == null ? "" : signatureBefore.toString();
-    String key =
-        before.lastIndexOf('-') < 0 ? before : before.substring(0, before.lastIndexOf('-'));
+  public PredictionSource answersOf(RunFolder folder, Optional<String> signatureBefore) {
     return new PredictionSource.Raw(
         new AnswerFile(folder.answers(), PredictionFormat.ANSWERS),
-        parser != null || key.isEmpty()
+        parser != null
             ? parser()
-            : AnswerParsers.of(key).orElseGet(AnswerParsers::robust));
+            : signatureBefore.flatMap(SourceOptions::parserOf).orElseGet(AnswerParsers::robust));
+  }
+
+  /** The parser that has a signature, in its present version. */
+  private static Optional<AnswerParser> parserOf(String signature) {
+    int version = signature.lastIndexOf('-');
+    return AnswerParsers.of(version < 0 ? signature : signature.substring(0, version));
   }
 
   private AnswerParser parser() {

@@ -66,7 +66,7 @@ class RobustParserTest {
         .as(row.toString())
         .isEqualTo(row.get("outcome").textValue());
     List<String> warnings = new ArrayList<>();
-    row.path("warnings").forEach(o -> warnings.add(o.textValue()));
+    row.path("oddities").forEach(o -> warnings.add(o.textValue()));
     assertThat(parsed.warnings().stream().map(ParseWarning::name))
         .as(row.toString())
         .containsExactlyInAnyOrderElementsOf(warnings);

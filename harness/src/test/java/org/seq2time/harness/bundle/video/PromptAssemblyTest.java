@@ -18,7 +18,6 @@ import org.seq2time.fixtures.DecoderFixture.Cache;
 import org.seq2time.fixtures.VideoBundleFixture;
 import org.seq2time.fixtures.VisualTokensFixture.Clock;
 import org.seq2time.harness.bundle.ModelBundle;
-import org.seq2time.harness.bundle.check.BundleSmokeTest;
 import org.seq2time.harness.bundle.video.VisualEncoder.Visual;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeRequest;
@@ -133,8 +132,7 @@ class PromptAssemblyTest {
     try (Tokenizer tokenizer = bundle.openTokenizer();
         Decoder decoder =
             Decoder.open(
-                BundleSmokeTest.decoderGraph(bundle),
-                new Decoder.Options(Engine.HOST, new Device.Cpu(), 1))) {
+                bundle.decoderGraph(), new Decoder.Options(Engine.HOST, new Device.Cpu(), 1))) {
       ByHand hand = new ByHand(fixture, tokenizer, decoder);
       write.accept(hand);
       Prompt.Embeddings prompt = assembled(bundle, decoder, question);

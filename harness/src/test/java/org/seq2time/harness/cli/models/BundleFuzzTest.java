@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.seq2time.fixtures.BundleFixture;
 import org.seq2time.fixtures.DecoderFixture;
 import org.seq2time.harness.cli.Cli;
-import org.seq2time.harness.cli.Mutations;
+import org.seq2time.testing.Mutations;
 
 /**
  * Damaged files of a bundle through {@code models}: a result, or one line and exit code 1. {@code
  * -Dseq2time.fuzz.rounds=10000} makes a soak of it. Sessions are not created from damaged graphs:
  * what ONNX Runtime makes of them is not ours to promise.
  */
+@Tag("soak")
 class BundleFuzzTest {
 
   private static final int ROUNDS = Integer.getInteger("seq2time.fuzz.rounds", 300);

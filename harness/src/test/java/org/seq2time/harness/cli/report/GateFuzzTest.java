@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seq2time.harness.cli.Cli;
-import org.seq2time.harness.cli.Mutations;
+import org.seq2time.testing.Mutations;
 
 /** Mutated rows, policies, JMH results and tables: a verdict, or one line and exit code 1 or 2. */
+@Tag("soak")
 class GateFuzzTest {
 
   private static final int ROUNDS = Integer.getInteger("seq2time.fuzz.rounds", 500);

@@ -3,7 +3,6 @@ package org.seq2time.harness.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,10 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq2time.harness.GuidePrograms;
 import org.seq2time.harness.cli.Cli;
-import org.seq2time.metrics.stats.Bootstrap;
-import org.seq2time.reports.page.ReportPage;
-import org.seq2time.reports.record.RecordedRun;
 
 /** What {@code docs/report.md} shows works as it stands there. */
 class ReportGuideTest {
@@ -61,33 +58,13 @@ class ReportGuideTest {
   }
 
   @Test
-  void javaExampleIsTheCodeBelow() throws IOException {
-    Path demo = folder.resolve("demo");
+  void theJavaProgramWritesThePage() throws Exception {
+    Path demo = folder.resolve("seq2time-demo");
     assertThat(Cli.run("demo", "--out", demo.toString()).code()).isZero();
-    Path page = folder.resolve("page.html");
-    write(demo.resolve("runs/youcook2-close"), demo.resolve("runs/youcook2-loose"), page);
-    assertThat(page).isNotEmptyFile();
-    String source =
-        Files.readString(
-            HOME.resolve("harness/src/test/java/org/seq2time/harness/cli/ReportGuideTest.java"));
-    int start = source.indexOf("\n    List<RecordedRun> runs =\n") + 1;
-    String shown =
-        source
-            .substring(start, source.indexOf("    // End of the", start))
-            .stripTrailing()
-            .stripIndent();
-    assertThat(Files.readString(HOME.resolve("docs/report.md")))
-        .contains("```java\n" + shown + "\n```");
-  }
-
-  private static void write(Path a, Path b, Path file) throws IOException {
-    List<RecordedRun> runs =
-        List.of(RecordedRun.readWithContents(a), RecordedRun.readWithContents(b));
-    ReportPage page =
-        ReportPage.of(runs, new ReportPage.Options(List.of(), Bootstrap.Settings.DEFAULT, 2));
-    try (OutputStream out = Files.newOutputStream(file)) {
-      page.write(out);
-    }
-    // End of the example.
+    List<GuidePrograms.Program> programs = GuidePrograms.of("report.md");
+    assertThat(programs).hasSize(1);
+    programs.getFirst().checkCoordinates();
+    programs.getFirst().run(folder, source -> source);
+    assertThat(Files.readString(folder.resolve("page.html"))).contains("youcook2-loose");
   }
 }

@@ -97,6 +97,29 @@ class ReportHistoryTest {
   }
 
   @Test
+  void runsWithoutAStartComeFirstAndZonesDoNotMatter() throws IOException {
+    for (String name : new String[] {"a", "b", "c"}) {
+      run("charades-sta", name);
+    }
+    start("a", "2026-02-01T02:00:00+05:30");
+    start("b", "2026-01-31T21:00:00Z");
+    assertThat(table(history()).lines().skip(1))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("1||runs|c|"),
+            second -> assertThat(second).startsWith("2|2026-01-31T20:30:00Z|runs|a|"),
+            third -> assertThat(third).startsWith("3|2026-01-31T21:00:00Z|runs|b|"));
+  }
+
+  private void start(String name, String time) throws IOException {
+    Path record = runs.resolve(name).resolve("run.json");
+    Files.writeString(
+        record,
+        Files.readString(record)
+            .replace(
+                "\"environment\" : {", "\"environment\" : {\n    \"started\" : \"" + time + "\","));
+  }
+
+  @Test
   void anotherMetricIsNoChange() throws IOException {
     run("charades-sta", "a");
     run("charades-sta", "b", "--answered-only");

@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.seq2time.datasets.io.Digests;
 
 /**
  * The name that git gives to a file's content: SHA-1 of {@code "blob <size>\0"} and the content.
@@ -17,22 +16,10 @@ final class GitBlob {
 
   /** Returns the id as 40 hexadecimal digits. */
   static String id(Path file) throws IOException {
-    MessageDigest digest = sha1();
+    MessageDigest digest = Digests.sha1();
     digest.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
-    byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-1", e);
+      return Digests.hex(digest, in);
     }
   }
 }

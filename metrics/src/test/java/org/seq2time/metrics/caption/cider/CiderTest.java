@@ -89,4 +89,15 @@ class CiderTest {
   private Pair pair(String hypothesis, String reference) {
     return new Pair(cider.prepare(hypothesis), cider.prepare(reference));
   }
+
+  @Test
+  void preparedTextMayBeUsedInManyPairs() {
+    Cider cider = new Cider();
+    NgramCounts egg = cider.prepare("fry the egg in a pan");
+    NgramCounts rice = cider.prepare("wash the rice");
+    List<Cider.Pair> pairs = List.of(new Cider.Pair(egg, egg), new Cider.Pair(egg, rice));
+    double[] scores = cider.scores(pairs, DocumentFrequencies.of(pairs));
+    assertThat(scores[0]).isGreaterThan(5).isGreaterThan(scores[1]);
+    assertThat(cider.mean(pairs)).isEqualTo((scores[0] + scores[1]) / 2);
+  }
 }

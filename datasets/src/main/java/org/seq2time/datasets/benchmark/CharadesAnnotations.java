@@ -1,0 +1,25 @@
+package org.seq2time.datasets.benchmark;
+
+import org.seq2time.datasets.GroundingSample;
+import org.seq2time.datasets.io.InputFile;
+
+/** Reads Charades-STA as text or in COCO form. */
+final class CharadesAnnotations {
+
+  private CharadesAnnotations() {}
+
+  static Annotations<GroundingSample> read(AnnotationFile file) {
+    boolean json =
+        file.format() == null
+            ? InputFile.looksLikeJson(file.path())
+            : file.format() == AnnotationFormat.CHARADES_COCO;
+    Annotations<GroundingSample> read =
+        json
+            ? file.readRoot(
+                "\"annotations\" (COCO form)",
+                (field, cursor) ->
+                    field.equals("annotations") ? CharadesCoco.read(file.path(), cursor) : null)
+            : CharadesText.read(file.path());
+    return file.joined(read, GroundingSample::withDuration);
+  }
+}

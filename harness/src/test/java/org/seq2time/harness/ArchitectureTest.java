@@ -1,0 +1,21 @@
+package org.seq2time.harness;
+
+import org.seq2time.testing.ArchitectureRules;
+import org.seq2time.testing.ModuleShape;
+
+/** The rules of the house, as far as they are about this module. */
+final class ArchitectureTest extends ArchitectureRules {
+
+  ArchitectureTest() {
+    super(
+        ModuleShape.of("harness", 9, "datasets", "metrics", "reports")
+            .printingIn("harness.cli")
+            .connectingIn("harness.chat")
+            .inferringIn("harness.decode")
+            .exporting("harness.decode", 14, "the decoding core with its results and failures")
+            .exporting("harness.graph", 13, "what a graph declares, one record for each part")
+            .exporting("harness.bundle", 15, "what a folder of graphs says about itself")
+            .exporting(
+                "harness.cli.shared", 11, "options that commands of several packages share"));
+  }
+}
