@@ -130,7 +130,7 @@ class EarlierRunsTest {
       assertThat(other.err()).contains("frames.count was 3 and is now 4");
 
       Cli run = succeed(resume(server, "3"));
-      assertThat(run.err()).contains("2 samples were answered before");
+      assertThat(run.err()).contains("2 samples were already answered");
       assertThat(server.requests()).hasSize(1);
     }
     assertThat(Files.readAllLines(answers)).hasSize(3).startsWith(before.toArray(String[]::new));

@@ -27,7 +27,6 @@ import org.seq2time.reports.gate.GateReport.Statistics;
 import org.seq2time.reports.gate.GateReport.Status;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
-import org.seq2time.reports.record.SameBenchmark;
 import org.seq2time.reports.table.Numbers;
 
 /**
@@ -72,7 +71,7 @@ public final class Gate {
   public static GateReport check(
       RecordedRun baseline, RecordedRun run, GatePolicy policy, int threads) {
     Gate gate = new Gate(baseline, run, policy);
-    SameBenchmark.require(List.of(baseline, run));
+    RecordedRun.requireSameBenchmark(List.of(baseline, run));
     Set<String> names = gate.names();
     gate.compare(names, threads);
     names.forEach(gate::checkScore);

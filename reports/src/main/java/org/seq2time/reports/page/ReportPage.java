@@ -12,7 +12,6 @@ import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.compare.Comparison;
 import org.seq2time.reports.compare.Configuration;
 import org.seq2time.reports.record.RecordedRun;
-import org.seq2time.reports.record.SameBenchmark;
 import org.seq2time.reports.task.ReportedTask;
 
 /**
@@ -60,7 +59,7 @@ public final class ReportPage {
       throw new BadInputException(
           runs.size() + " runs are too many for one page; the limit is " + MAX_RUNS);
     }
-    SameBenchmark.require(runs);
+    RecordedRun.requireSameBenchmark(runs);
     return new ReportPage(PageRun.of(runs), options);
   }
 

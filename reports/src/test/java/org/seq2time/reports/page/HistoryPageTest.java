@@ -90,7 +90,7 @@ class HistoryPageTest {
         page(
             run("a", "c", "1", 0.5),
             new HistoryRun("b", "c", other.scores(), Optional.empty(), Map.of()));
-    assertThat(html).contains("* is another metric");
+    assertThat(html).contains("*: signature differs");
     assertThat(page(run("a", "c", "1", 0.5))).doesNotContain("is another metric");
   }
 

@@ -22,7 +22,6 @@ import org.seq2time.reports.compare.ComparisonJson;
 import org.seq2time.reports.compare.ComparisonText;
 import org.seq2time.reports.compare.Configuration;
 import org.seq2time.reports.record.RecordedRun;
-import org.seq2time.reports.record.SameBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +84,8 @@ public final class CompareCommand implements Callable<Integer> {
     for (String argument : runs) {
       configurations.add(configuration(argument, known));
     }
-    SameBenchmark.require(configurations.stream().flatMap(c -> c.runs().stream()).toList());
+    RecordedRun.requireSameBenchmark(
+        configurations.stream().flatMap(c -> c.runs().stream()).toList());
     Comparison comparison =
         Comparison.of(configurations, all, resampling.settings(), threads.count());
     comparison.notes().forEach(note -> common.note(spec.commandLine().getErr(), note));
