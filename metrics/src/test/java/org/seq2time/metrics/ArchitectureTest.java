@@ -10,6 +10,7 @@ final class ArchitectureTest extends ArchitectureRules {
     super(
         ModuleShape.of("metrics", 6, "datasets")
             .exporting("metrics", 12, "the frame that every metric uses")
+            .exporting("metrics.stats", 7, "intervals, paired tests and what they can find")
             .withEveryTypeTested());
   }
 }

@@ -10,6 +10,10 @@ final class ArchitectureTest extends ArchitectureRules {
     super(
         ModuleShape.of("reports", 7, "datasets", "metrics")
             .exporting("reports.gate", 11, "a verdict in every form that CI systems read")
-            .exporting("reports.record", 13, "a run folder has many files, each with its record"));
+            .exporting("reports.record", 13, "a run folder has many files, each with its record")
+            .exporting(
+                "reports.table",
+                8,
+                "tables of text, Markdown and CSV, one class for each kind of content"));
   }
 }

@@ -169,6 +169,8 @@ public abstract class ArchitectureRules {
         .and()
         .areNotInterfaces()
         .and()
+        .areNotEnums()
+        .and()
         .haveSimpleNameNotEndingWith("package-info")
         .and()
         .resideOutsideOfPackage("org.seq2time.benchmarks..")

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.OutputFiles;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoWriter;
 import org.seq2time.reports.record.AnswerLines;
-import org.seq2time.reports.record.OutputFiles;
 
 /** The demo's way from videos to answers, with a model that is not trained. */
 final class VideoDemo {
@@ -28,9 +28,9 @@ final class VideoDemo {
   private static final List<String> BUNDLE =
       List.of(
           "config.json",
-          "model.onnx",
           "embed_tokens.onnx",
           "generation_config.json",
+          "model.onnx",
           "preprocessor_config.json",
           "seq2time.json",
           "tokenizer.json",

@@ -30,7 +30,7 @@ class DenseMetricTest {
       List.of(new Event(new Segment(5, 25), "wash the rice under cold water"));
 
   private static final List<Event> BREAD =
-      List.of(new Event(new Segment(3, 9), "cut the bread into thin slices"));
+      List.of(new Event(new Segment(3, 9), "wash the bread and fry thin slices"));
 
   private static DenseSample sample(String id, List<Event> events) {
     return new DenseSample(id, OptionalDouble.of(60), events);

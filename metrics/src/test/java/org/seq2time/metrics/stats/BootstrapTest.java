@@ -177,4 +177,21 @@ class BootstrapTest {
       assertThat(interval.high()).isCloseTo(typeSeven.evaluate(values, 97.5), within(2e-16));
     }
   }
+
+  @Test
+  void endsOfAnIntervalAreInterpolatedBetweenOrderStatistics() {
+    double[] hundred = new double[101];
+    Arrays.setAll(hundred, i -> 100 - i);
+    assertThat(Bootstrap.interval(hundred).orElseThrow().low()).isCloseTo(2.5, within(1e-9));
+    assertThat(Bootstrap.interval(hundred).orElseThrow().high()).isCloseTo(97.5, within(1e-9));
+    // Positions 0.1 and 3.9 of four steps.
+    Interval five = Bootstrap.interval(new double[] {1, 2, 4, 8, 16}).orElseThrow();
+    assertThat(five.low()).isCloseTo(1.1, within(1e-9));
+    assertThat(five.high()).isCloseTo(15.2, within(1e-9));
+    assertThat(Bootstrap.interval(new double[] {3})).contains(new Interval(3, 3));
+    assertThat(Bootstrap.interval(new double[] {Double.NaN, 3, Double.NaN}))
+        .contains(new Interval(3, 3));
+    assertThat(Bootstrap.interval(new double[] {Double.NaN})).isEmpty();
+    assertThat(Bootstrap.interval(new double[0])).isEmpty();
+  }
 }

@@ -138,4 +138,14 @@ class SignificanceTest {
     assertThat(Bootstrap.value(average, 3)).isEqualTo(0.75);
     assertThat(average.perSample(1)).isNaN();
   }
+
+  @Test
+  void levelsAndPowersAtTheEndsAreNone() {
+    for (double bad : new double[] {0, 1, -0.1, Double.NaN}) {
+      assertThatThrownBy(() -> new MinimumDetectableDrop(bad, 0.8))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new MinimumDetectableDrop(0.05, bad))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
 }

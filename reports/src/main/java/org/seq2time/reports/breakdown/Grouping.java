@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.StringTokenizer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.Segment;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.reports.record.RecordedRun;
@@ -25,6 +26,8 @@ public enum Grouping {
   VIDEO("video", "video"),
   /** Words of the query, as white space parts them: up to 4, 8, 12, 20 and over. */
   QUERY_WORDS("query-words", "length of the query");
+
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
   private final String key;
   private final String title;
@@ -79,7 +82,7 @@ public enum Grouping {
                             + " folder that score --out wrote"));
     return switch (this) {
       case OUTCOME ->
-          samples.outcomes().stream().map(o -> new Group(o.ordinal(), o.label())).toList();
+          samples.outcomes().stream().map(o -> new Group(OUTCOMES.indexOf(o), o.label())).toList();
       case VIDEO -> videos(run, samples);
       case DURATION -> byContent(run, samples, content -> bin(content.durationSeconds()));
       case TRUTH_LENGTH -> byContent(run, samples, Grouping::truthLength);

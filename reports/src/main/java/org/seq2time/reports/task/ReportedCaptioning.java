@@ -12,7 +12,7 @@ import org.seq2time.reports.record.SampleContent;
 import org.seq2time.reports.record.SampleContent.Mark;
 
 /** Events with captions: every true event counts, against the predicted one of highest IoU. */
-final class ReportedCaptioning extends ReportedTask<DenseSample, List<Event>> {
+final class ReportedCaptioning implements ReportedTask<DenseSample, List<Event>> {
 
   @Override
   public SampleContent describe(DenseSample sample, Answer<List<Event>> answer) {

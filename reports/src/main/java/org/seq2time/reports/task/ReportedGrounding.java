@@ -10,7 +10,7 @@ import org.seq2time.reports.record.SampleContent;
 import org.seq2time.reports.record.SampleContent.Mark;
 
 /** One window for a query: the first predicted one counts. */
-final class ReportedGrounding extends ReportedTask<GroundingSample, List<Segment>> {
+final class ReportedGrounding implements ReportedTask<GroundingSample, List<Segment>> {
 
   @Override
   public SampleContent describe(GroundingSample sample, Answer<List<Segment>> answer) {

@@ -12,7 +12,7 @@ import org.seq2time.reports.record.SampleContent.Mark;
 /**
  * Windows and saliency for a query: the first predicted window counts, against the best true one.
  */
-final class ReportedHighlights extends ReportedTask<HighlightSample, HighlightPrediction> {
+final class ReportedHighlights implements ReportedTask<HighlightSample, HighlightPrediction> {
 
   @Override
   public SampleContent describe(HighlightSample sample, Answer<HighlightPrediction> answer) {

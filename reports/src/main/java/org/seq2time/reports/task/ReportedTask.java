@@ -15,10 +15,8 @@ import org.seq2time.reports.record.SampleContent.Mark;
  * @param <S> the task's kind of sample
  * @param <P> the task's prediction type
  */
-public abstract sealed class ReportedTask<S extends Sample, P>
+public sealed interface ReportedTask<S extends Sample, P>
     permits ReportedCaptioning, ReportedGrounding, ReportedHighlights {
-
-  ReportedTask() {}
 
   /**
    * A truth and what was predicted for it.
@@ -28,11 +26,11 @@ public abstract sealed class ReportedTask<S extends Sample, P>
    *     there is none
    * @param iou the metric's own IoU of the two, 0 without a prediction
    */
-  public record Match(Mark truth, Optional<Mark> predicted, double iou) {}
+  record Match(Mark truth, Optional<Mark> predicted, double iou) {}
 
   /** A task's reported side. */
   @SuppressWarnings("unchecked") // Each case has the types of its task.
-  public static <S extends Sample, P> ReportedTask<S, P> of(Task<S, P> task) {
+  static <S extends Sample, P> ReportedTask<S, P> of(Task<S, P> task) {
     return (ReportedTask<S, P>)
         switch (task) {
           case Task.DenseCaptioning _ -> new ReportedCaptioning();
@@ -42,33 +40,33 @@ public abstract sealed class ReportedTask<S extends Sample, P>
   }
 
   /** The task of a benchmark by its key; grounding for one that this version does not know. */
-  public static ReportedTask<?, ?> ofBenchmark(String key) {
+  static ReportedTask<?, ?> ofBenchmark(String key) {
     Optional<Benchmark<?, ?>> benchmark = Benchmark.of(key);
     return benchmark.isPresent() ? of(benchmark.get().task()) : of(Task.GROUNDING);
   }
 
   /** Question, truth and prediction of a sample. */
-  public abstract SampleContent describe(S sample, Answer<P> answer);
+  SampleContent describe(S sample, Answer<P> answer);
 
   /** Names of the scores that speak for a run, in order of preference. */
-  public abstract List<String> mainScores();
+  List<String> mainScores();
 
   /** The per-sample IoU of the first window; empty for a task whose predictions are events. */
-  public abstract Optional<String> iouDetail();
+  Optional<String> iouDetail();
 
   /** What an IoU is counted over, in the plural. */
-  public abstract String iouUnit();
+  String iouUnit();
 
   /** Whether every true event is looked for, and not one window for a query. */
-  public boolean hasEvents() {
+  default boolean hasEvents() {
     return false;
   }
 
   /** Whether predicted windows are ranked, so that they have an average precision. */
-  public boolean hasRankedWindows() {
+  default boolean hasRankedWindows() {
     return false;
   }
 
   /** The truths of a sample, each with the prediction that the metric holds against it. */
-  public abstract List<Match> matches(SampleContent content);
+  List<Match> matches(SampleContent content);
 }

@@ -136,7 +136,7 @@ class GateFormsTest {
         .contains("\n- **regression** `miou` `worse by 5.00 points`\n")
         .contains("\n- improved `r1` `better by 9.00 points`\n")
         .contains("\n- `a note`\n")
-        .endsWith("in points\n");
+        .endsWith("in percentage points\n");
     String plain = GateMarkdown.render(report(0, List.of(), score("a", Status.PASSED, "", null)));
     assertThat(plain).doesNotContain("- ").doesNotContain("one-sided").endsWith(" | ok |\n");
   }

@@ -61,10 +61,10 @@ class HistoryPageTest {
                 run("b/2", "b", "2026-01-04", 0.25)));
     assertThat(rows)
         .containsExactly(
-            "1|2026-01-01|a|a/1|0.1.0|2|50.00||",
-            "2|2026-01-02|b|b/1|0.1.0|2|25.00||",
-            "3|2026-01-03|a|a/2|0.1.0|2|62.50|+12.50|",
-            "4|2026-01-04|b|b/2|0.1.0|2|25.00|0.00|");
+            "1|2026-01-01T00:00:00Z|a|a/1|0.1.0|2|50.00||",
+            "2|2026-01-02T00:00:00Z|b|b/1|0.1.0|2|25.00||",
+            "3|2026-01-03T00:00:00Z|a|a/2|0.1.0|2|62.50|+12.50|",
+            "4|2026-01-04T00:00:00Z|b|b/2|0.1.0|2|25.00|0.00|");
   }
 
   @Test
@@ -77,7 +77,7 @@ class HistoryPageTest {
                 run("y", "c", "", 0.5)));
     assertThat(rows.get(0)).startsWith("1||c|y|");
     assertThat(rows.get(1)).startsWith("2||c|z|");
-    assertThat(rows.get(2)).startsWith("3|2026-01-01|c|late|");
+    assertThat(rows.get(2)).startsWith("3|2026-01-01T00:00:00Z|c|late|");
   }
 
   @Test
@@ -88,10 +88,10 @@ class HistoryPageTest {
             .build();
     String html =
         page(
-            run("a", "c", "1", 0.5),
+            run("a", "c", "2026-01-01", 0.5),
             new HistoryRun("b", "c", other.scores(), Optional.empty(), Map.of()));
     assertThat(html).contains("*: signature differs");
-    assertThat(page(run("a", "c", "1", 0.5))).doesNotContain("is another metric");
+    assertThat(page(run("a", "c", "2026-01-01", 0.5))).doesNotContain("signature differs");
   }
 
   @Test
@@ -100,7 +100,7 @@ class HistoryPageTest {
     RecordedRun unknown = HandMade.run("u").of("my bench <b>").score("x", 1, 0).build();
     String html =
         page(
-            run("a", "c", "1", 0.5),
+            run("a", "c", "2026-01-01", 0.5),
             new HistoryRun("c", "c", captions.scores(), Optional.empty(), Map.of()),
             new HistoryRun("u", "c", unknown.scores(), Optional.empty(), Map.of()));
     assertThat(html)
@@ -128,8 +128,9 @@ class HistoryPageTest {
     assertThat(run.medianSeconds()).hasValue(2.5);
     assertThat(run.started()).isEmpty();
     assertThat(run.toolVersion()).isEmpty();
-    assertThat(run("a", "c", "2026", 0.5).medianSeconds()).isEmpty();
-    assertThat(run("a", "c", "2026", 0.5).started()).isEqualTo("2026");
+    assertThat(run("a", "c", "2026-01-01", 0.5).medianSeconds()).isEmpty();
+    assertThat(run("a", "c", "2026-01-01", 0.5).started())
+        .contains(Instant.parse("2026-01-01T00:00:00Z"));
   }
 
   @Test

@@ -113,7 +113,7 @@ class PaperTablesTest {
         "\"rows\": [{\"name\": \"a\", \"values\": [1]}, {\"name\": \"a\", \"values\": [1]}] ~ row"
             + " \"a\" occurs twice",
         "\"baseline\": \"b\", \"rows\": [{\"name\": \"a\", \"values\": [1]}] ~ baseline \"b\" is"
-            + " no row; expected one of its names",
+            + " not a row; expected one of its names",
       })
   void rowsHaveToFitTheTable(String rest, String message) {
     assertThatThrownBy(() -> read(table(rest)))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.OutputFiles;
 
 class OutputFilesTest {
 

@@ -3,9 +3,9 @@ package org.seq2time.harness.cli.shared;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.OutputFiles;
 import org.seq2time.reports.chart.Chart;
 import org.seq2time.reports.chart.ChartPicture;
-import org.seq2time.reports.record.OutputFiles;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The {@code --chart FILE} option of several commands. */

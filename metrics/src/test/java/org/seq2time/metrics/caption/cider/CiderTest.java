@@ -100,4 +100,27 @@ class CiderTest {
     assertThat(scores[0]).isGreaterThan(5).isGreaterThan(scores[1]);
     assertThat(cider.mean(pairs)).isEqualTo((scores[0] + scores[1]) / 2);
   }
+
+  @Test
+  void thousandsOfNgramsKeepTheirNumbers() {
+    Cider cider = new Cider();
+    StringBuilder many = new StringBuilder();
+    StringBuilder others = new StringBuilder();
+    for (int i = 0; i < 3_000; i++) {
+      many.append("word").append(i).append(i % 3 == 0 ? "\t" : " ");
+      others.append("other").append(i).append(' ');
+    }
+    NgramCounts first = cider.prepare(many.toString());
+    NgramCounts between = cider.prepare(others.toString());
+    NgramCounts again = cider.prepare(many.toString());
+    assertThat(first.size()).isEqualTo(3_000 + 2_999 + 2_998 + 2_997);
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(again.ngram(i)).isEqualTo(first.ngram(i));
+      assertThat(again.count(i)).isEqualTo(1);
+    }
+    List<Cider.Pair> pairs = List.of(new Cider.Pair(first, again), new Cider.Pair(between, first));
+    double[] scores = cider.scores(pairs, DocumentFrequencies.of(pairs));
+    assertThat(scores[1]).isZero();
+    assertThat(cider.prepare("word0 word1 word0 word1").size()).isEqualTo(2 + 2 + 2 + 1);
+  }
 }

@@ -226,4 +226,23 @@ class ParaphraseIndexTest {
       }
     }
   }
+
+  @Test
+  void thousandsOfWordsAreAllFoundAgain() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      lines.addAll(List.of("0.5", "key-number-" + i, "value-number-" + i));
+    }
+    write(lines.toArray(String[]::new));
+    ParaphraseIndex.compile(table, index);
+    for (ParaphraseIndex read : List.of(ParaphraseIndex.read(table), ParaphraseIndex.open(index))) {
+      assertThat(read.entryCount()).isEqualTo(3_000);
+      for (int i = 0; i < 3_000; i += 7) {
+        String next = "value-number-" + (i + 1) % 3_000;
+        String sentence = next + " x value-number-" + i;
+        assertThat(valuesOf("key-number-" + i, sentence, read))
+            .containsExactly("value-number-" + i);
+      }
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package org.seq2time.reports.record;
+package org.seq2time.datasets.io;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.seq2time.datasets.io.BadInputException;
 
 /** Writes files whole or not at all: beside their place first, then moved over it. */
 public final class OutputFiles {
