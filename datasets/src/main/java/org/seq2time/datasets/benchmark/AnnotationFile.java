@@ -68,7 +68,7 @@ public record AnnotationFile(
           cursor.skip();
         } else if (found != null) {
           throw cursor.error(
-              "the file holds annotations in two forms", "one of them, or a choice with --format");
+              "the file contains annotations in two formats", "only one of them, or --format");
         } else {
           found = read;
         }
@@ -107,7 +107,9 @@ public record AnnotationFile(
     List<Notice> notices = new ArrayList<>(annotations.notices());
     if (!unknown.isEmpty()) {
       notices.add(
-          Notice.of("samples have no length, neither here nor among the durations", unknown));
+          Notice.of(
+              "samples have no duration, neither in the annotations nor in the durations file",
+              unknown));
     }
     return new Annotations<>(annotations.format(), samples, notices);
   }

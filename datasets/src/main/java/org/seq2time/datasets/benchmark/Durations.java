@@ -61,7 +61,7 @@ public final class Durations {
       durations.readCsv();
     }
     if (durations.secondsOfVideo.isEmpty()) {
-      throw new BadInputException(file + ": holds no durations");
+      throw new BadInputException(file + ": contains no durations");
     }
     return durations;
   }

@@ -51,7 +51,7 @@ final class SampleCollector<S extends Sample> {
 
   Annotations<S> finish(AnnotationFormat format) {
     if (samples.isEmpty()) {
-      throw new BadInputException(file + ": holds no samples");
+      throw new BadInputException(file + ": contains no samples");
     }
     List<Notice> notices =
         beyondEnd.isEmpty()

@@ -234,7 +234,8 @@ public final class JsonCursor implements Closeable {
   public void expectEnd() {
     if (nextRoot()) {
       throw error(
-          "there is more after the end of the " + language + " value", "one value in the file");
+          "unexpected content after the end of the " + language + " value",
+          "one value in the file");
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Files that somebody else wrote: opened, unpacked and read as a stream, with errors that name the
- * file, the place in it, the value and what was expected.
+ * Files from elsewhere: opened, decompressed and read as a stream, with errors that name the file,
+ * the line, the value and what was expected.
  *
  * <p>Everything read here is untrusted. Text must be UTF-8; gzip is recognised by its first bytes,
  * not by the file's name.

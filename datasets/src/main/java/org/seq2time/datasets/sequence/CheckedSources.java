@@ -61,7 +61,7 @@ final class CheckedSources {
                 + record.name()
                 + ": "
                 + missing.getFirst()
-                + " is not there; captions of "
+                + " was not found; captions of "
                 + format.kind().key()
                 + " were not compared");
       }
@@ -104,7 +104,7 @@ final class CheckedSources {
             files.get(i)
                 + ": is not the file that source "
                 + record.name()
-                + " was built from: its SHA-256 is another one");
+                + " was built from: its SHA-256 differs");
       }
     }
   }

@@ -85,7 +85,7 @@ final class InstanceCheck {
               + answered
               + " is not the neighbour of "
               + facts.askedAt().getAsInt()
-              + " that is asked for");
+              + " that the question asks for");
     }
     requireCaption(images, "image", row.get(answered), facts.answeredCaption());
     if (facts.askedAt().isEmpty()) {
@@ -175,7 +175,8 @@ final class InstanceCheck {
     Set<String> seen = new HashSet<>();
     for (String path : paths) {
       if (!seen.add(path)) {
-        throw new InstanceProblem(what + " " + Quoted.value(path) + " stands twice in the row");
+        throw new InstanceProblem(
+            what + " " + Quoted.value(path) + " occurs twice in the sequence");
       }
     }
   }
@@ -209,7 +210,7 @@ final class InstanceCheck {
     for (int i = 0; known != null && i < paths.size(); i++) {
       if (i != at && known.belongs(paths.get(i), caption)) {
         throw new InstanceProblem(
-            "the caption that is asked for belongs to " + at + " and to " + i + " of the row");
+            "the caption in the question belongs to " + at + " and to " + i + " of the sequence");
       }
     }
   }

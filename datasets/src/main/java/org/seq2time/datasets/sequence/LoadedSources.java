@@ -112,7 +112,7 @@ final class LoadedSources implements Closeable {
           recipe.origin()
               + ": no path is given for source "
               + String.join(", ", missing)
-              + "; say it as --source NAME=PATH, or as path: in the recipe");
+              + "; give it as --source NAME=PATH, or as path: in the recipe");
     }
     List<SourceSpec> specs = new ArrayList<>();
     for (RecipeSource source : recipe.sources()) {
@@ -147,7 +147,7 @@ final class LoadedSources implements Closeable {
       throw new BadInputException(path + ": the folder cannot be read", e);
     }
     if (files.isEmpty()) {
-      throw new BadInputException(path + ": no file fits the pattern of source " + source);
+      throw new BadInputException(path + ": no file matches the pattern of source " + source);
     }
     return List.copyOf(files);
   }

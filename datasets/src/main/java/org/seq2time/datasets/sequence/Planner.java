@@ -80,7 +80,7 @@ final class Planner {
         if (pool.distinctPaths() < recipe.length()) {
           throw error(
               task,
-              "needs rows of "
+              "needs sequences of "
                   + recipe.length()
                   + " different images, but its sources have "
                   + pool.distinctPaths());
@@ -111,7 +111,8 @@ final class Planner {
       try {
         back = time.decode(time.encode(i, length), length);
       } catch (IllegalArgumentException e) {
-        throw error(task, time.key() + " cannot write rows of " + length + ": " + e.getMessage());
+        throw error(
+            task, time.key() + "cannot write sequences of " + length + ": " + e.getMessage());
       }
       if (Math.round(back) != i) {
         throw error(
@@ -121,9 +122,9 @@ final class Planner {
                 + length
                 + " positions apart: "
                 + i
-                + " comes back as "
+                + " is read back as "
                 + back
-                + "; take shorter rows or more digits");
+                + "; use shorter sequences or more digits");
       }
     }
   }

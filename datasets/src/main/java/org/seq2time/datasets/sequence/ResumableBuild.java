@@ -37,21 +37,21 @@ final class ResumableBuild {
    * @throws BadInputException if the folder holds a build with other settings
    */
   Map<Integer, ShardRecord> completeShards(IntFunction<String> names, int count) {
-    Optional<BuildLog.Earlier> found = BuildLog.earlier(folder);
+    Optional<BuildLog.Previous> found = BuildLog.previous(folder);
     Map<Integer, ShardRecord> kept = new LinkedHashMap<>();
     if (found.isEmpty()) {
       return kept;
     }
-    BuildLog.Earlier earlier = found.get();
-    if (!earlier.settings().isEmpty() && !earlier.settings().equals(settings)) {
+    BuildLog.Previous previous = found.get();
+    if (!previous.settings().isEmpty() && !previous.settings().equals(settings)) {
       if (!overwrite) {
-        throw difference(earlier);
+        throw difference(previous);
       }
-      remove(earlier);
+      remove(previous);
       return kept;
     }
     Map<String, ShardRecord> byName = new LinkedHashMap<>();
-    earlier.shards().forEach(shard -> byName.put(shard.file(), shard));
+    previous.shards().forEach(shard -> byName.put(shard.file(), shard));
     for (int shard = 0; shard < count; shard++) {
       ShardRecord record = byName.get(names.apply(shard));
       if (record != null && isIntact(record)) {
@@ -72,16 +72,16 @@ final class ResumableBuild {
     }
   }
 
-  private BadInputException difference(BuildLog.Earlier earlier) {
+  private BadInputException difference(BuildLog.Previous previous) {
     Set<String> keys = new LinkedHashSet<>(settings.keySet());
-    keys.addAll(earlier.settings().keySet());
+    keys.addAll(previous.settings().keySet());
     for (String key : keys) {
-      String before = earlier.settings().getOrDefault(key, "nothing");
+      String before = previous.settings().getOrDefault(key, "nothing");
       String now = settings.getOrDefault(key, "nothing");
       if (!before.equals(now)) {
         return new BadInputException(
-            earlier.file()
-                + ": holds another build: "
+            previous.file()
+                + ": contains a different build: "
                 + key
                 + " was "
                 + Quoted.shorten(before, MAX_VALUE_LENGTH)
@@ -94,9 +94,9 @@ final class ResumableBuild {
   }
 
   /** Deletes what the other build wrote, and nothing else. */
-  private void remove(BuildLog.Earlier earlier) {
+  private void remove(BuildLog.Previous previous) {
     try {
-      for (ShardRecord shard : earlier.shards()) {
+      for (ShardRecord shard : previous.shards()) {
         Files.deleteIfExists(folder.resolve(shard.file()));
       }
       Files.deleteIfExists(folder.resolve(BuildManifest.FILE));

@@ -156,7 +156,7 @@ public final class SequenceCheck {
         findings.add(
             file + ": has " + Files.size(file) + " bytes, the manifest says " + shard.bytes());
       } else if (!InputFile.sha256(file).equals(shard.sha256())) {
-        findings.add(file + ": its SHA-256 is not the one in the manifest; it was changed");
+        findings.add(file + ": its SHA-256 differs from the manifest's; the file was changed");
       }
     } catch (IOException e) {
       throw InputFile.failure(file, "", e);
@@ -230,7 +230,7 @@ public final class SequenceCheck {
     char[] id = instance.id().toCharArray();
     synchronized (ids) {
       if (ids.putIfAbsent(id, 0, id.length, line) != Fingerprints.ABSENT) {
-        throw new InstanceProblem("id " + Quoted.value(instance.id()) + " stands twice");
+        throw new InstanceProblem("id " + Quoted.value(instance.id()) + " occurs twice");
       }
     }
     String time = manifest.settings().get("time");

@@ -15,7 +15,7 @@ public record AbsoluteSeconds(int decimals) implements TimeRepresentation {
   public AbsoluteSeconds {
     if (decimals < 0 || decimals > Rounding.MAX_DIGITS) {
       throw new IllegalArgumentException(
-          decimals + " decimals of a second; there may be 0 to " + Rounding.MAX_DIGITS);
+          decimals + " decimals of a second, expected 0 to " + Rounding.MAX_DIGITS);
     }
   }
 

@@ -134,7 +134,7 @@ public record PositionCodes(int digits) {
   static void checkDigits(int digits) {
     if (digits < 1 || digits > Rounding.MAX_DIGITS) {
       throw new IllegalArgumentException(
-          digits + " digits a position; there may be 1 to " + Rounding.MAX_DIGITS);
+          digits + " digits per position, expected 1 to " + Rounding.MAX_DIGITS);
     }
   }
 

@@ -116,7 +116,7 @@ public record TimeErrorStudy(double framesPerSecond, Sampling sampling, List<Row
     double frames = Math.rint(seconds * framesPerSecond);
     if (!(frames >= 1 && frames <= MAX_FRAMES)) {
       throw new IllegalArgumentException(
-          "a video of %s s at %s frames a second has %.0f frames; there may be 1 to %d"
+          "a video of %s s at %s frames per second has %.0f frames, expected 1 to %d"
               .formatted(seconds, framesPerSecond, frames, MAX_FRAMES));
     }
     return (int) frames;

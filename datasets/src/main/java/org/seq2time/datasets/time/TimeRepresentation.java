@@ -104,6 +104,9 @@ public sealed interface TimeRepresentation
       }
     }
     throw new IllegalArgumentException(
-        "no time representation is named '" + key + "'; there are " + String.join(", ", keys()));
+        "no time representation is named '"
+            + key
+            + "', expected one of "
+            + String.join(", ", keys()));
   }
 }

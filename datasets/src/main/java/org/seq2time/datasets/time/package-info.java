@@ -3,7 +3,7 @@
  * clips and videos (Seq2Time, section "unified relative position token").
  *
  * <p>A moment is a value on an axis of a known length, both in the same unit: the index of an image
- * in a row of images, of a frame in a sampled video, or seconds in a video. A {@link
+ * in a sequence of images, of a frame in a sampled video, or seconds in a video. A {@link
  * org.seq2time.datasets.time.TimeRepresentation} turns it into text and back and states how far off
  * the result may be; {@link org.seq2time.datasets.time.PositionCodes} does the same for arrays of
  * moments and vocabulary ids, without objects. {@link org.seq2time.datasets.time.FrameSampling}

@@ -170,7 +170,7 @@ class CharadesFileTest {
   @Test
   void blankFileHoldsNoSamples() {
     Path file = text(folder, "a.txt", "\n \n");
-    assertThat(problem(() -> read(file))).isEqualTo(file + ": holds no samples");
+    assertThat(problem(() -> read(file))).isEqualTo(file + ": contains no samples");
   }
 
   @Test

@@ -165,7 +165,7 @@ class DurationsTest {
           [5] | [0]: a video is 5; expected an object
           [{'video': [], 'duration': 5}] | [0].video: video is an array; expected a non-empty string or an integer
           {'': 5} | a row has no video; expected a video's name
-          {'a': 5} {} | there is more after the end of the JSON value; expected one value in the file
+          {'a': 5} {} | unexpected content after the end of the JSON value; expected one value in the file
           {'a': 5 | the JSON ends early; the file is truncated, write or fetch it again
           """)
   void badJsonIsNamedWithItsPath(String json, String expected) {
@@ -176,7 +176,7 @@ class DurationsTest {
   @Test
   void fileWithoutRowsIsRefused() {
     for (Path file : new Path[] {text(folder, "a.csv", "video,duration\n"), json(folder, "{}")}) {
-      assertThat(problem(() -> Durations.read(file))).isEqualTo(file + ": holds no durations");
+      assertThat(problem(() -> Durations.read(file))).isEqualTo(file + ": contains no durations");
     }
   }
 
@@ -212,7 +212,9 @@ class DurationsTest {
         .satisfies(
             notice -> {
               assertThat(notice.text())
-                  .isEqualTo("samples have no length, neither here nor among the durations");
+                  .isEqualTo(
+                      "samples have no duration, neither in the annotations nor in the durations"
+                          + " file");
               assertThat(notice.count()).isEqualTo(1);
               assertThat(notice.examples()).containsExactly("C\\u001b");
             });

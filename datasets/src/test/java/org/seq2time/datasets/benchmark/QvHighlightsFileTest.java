@@ -166,7 +166,7 @@ class QvHighlightsFileTest {
   @Test
   void whiteSpaceAloneHoldsNoSamples() {
     Path file = json(folder, "\n\n");
-    assertThat(problem(() -> read(file))).isEqualTo(file + ": holds no samples");
+    assertThat(problem(() -> read(file))).isEqualTo(file + ": contains no samples");
   }
 
   @Test

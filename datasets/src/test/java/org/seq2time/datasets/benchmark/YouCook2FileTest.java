@@ -269,7 +269,7 @@ class YouCook2FileTest {
   @Test
   void noSamplesAreAnError() {
     Path file = json(folder, "{'annotations': []}");
-    assertThat(problem(() -> read(file))).isEqualTo(file + ": holds no samples");
+    assertThat(problem(() -> read(file))).isEqualTo(file + ": contains no samples");
   }
 
   @Test
@@ -280,7 +280,8 @@ class YouCook2FileTest {
             "{'annotations': [{'image_id': 'x', 'segments': [[0, 1]], 'pure_cap': 'a'}]}\n{}");
     assertThat(problem(file, () -> read(file)))
         .isEqualTo(
-            "2: there is more after the end of the JSON value; expected one value in the file");
+            "2: unexpected content after the end of the JSON value; expected one value in the"
+                + " file");
   }
 
   @Test
@@ -291,7 +292,8 @@ class YouCook2FileTest {
             "{'annotations': [{'image_id': 'x', 'segments': [[0, 1]], 'pure_cap': 'a'}],\n"
                 + OFFICIAL.strip().substring(1));
     assertThat(problem(file, () -> read(file)))
-        .startsWith("8: database: the file holds annotations in two forms; expected one of them")
+        .startsWith(
+            "8: database: the file contains annotations in two formats; expected only one of them")
         .contains("--format");
     assertThat(
             new AnnotationFile(file, AnnotationFormat.YOUCOOK2_COCO, "validation", null)

@@ -212,7 +212,7 @@ class PredictionFileTest {
           {'7': {'timestamp': [[0, 1]]}} | 7: a video's events is an object; expected an array
           [{'qid': 1}] | a list is not a formatted prediction file (raw model answers must be parsed into predictions first); expected {video: [{"timestamp": [s, e], "caption": text}]}
           5 | the prediction file's content is 5; expected an object
-          {'a': []} {} | there is more after the end of the JSON value; expected one value in the file
+          {'a': []} {} | unexpected content after the end of the JSON value; expected one value in the file
           {'a': [{'timestamp': [0, | the JSON ends early; the file is truncated, write or fetch it again
           {'a': [] 'b': []} | a: not valid JSON: Unexpected character (''' (code 34)): was expecting comma to separate Object entries
           """)
@@ -242,7 +242,7 @@ class PredictionFileTest {
           {'qid': 1} | qid: a query's prediction is 1; expected an object
           {'a.mp4': [{'timestamp': [0, 1], 'caption': 'x'}]} | a.mp4[0]: window is an object; expected an array
           [] | a list is not a formatted prediction file (raw model answers must be parsed into predictions first); expected {query id: {"timestamp": [[s, e], ...]}}
-          {} 1 | there is more after the end of the JSON value; expected one value in the file
+          {} 1 | unexpected content after the end of the JSON value; expected one value in the file
           """)
   void badGroundingIsNamedWithPathValueAndExpectation(String json, String expected) {
     assertProblem(json, expected, file -> file::readWindows);

@@ -194,7 +194,7 @@ class SequenceBuildTest {
     assertThat(TestFiles.problem(() -> sources.build(recipe.withSeed(9), OPTIONS, out)))
         .isEqualTo(
             out.resolve("manifest.json")
-                + ": holds another build: seed was 7, now 9; choose another folder, or"
+                + ": contains a different build: seed was 7, now 9; choose another folder, or"
                 + " --overwrite");
     assertThat(
             TestFiles.problem(
@@ -253,7 +253,8 @@ class SequenceBuildTest {
   void tooSmallSourcesAreRefused() {
     SmallSources sources = SmallSources.in(folder);
     assertThat(TestFiles.problem(() -> sources.build(sources.recipe(121), OPTIONS, folder)))
-        .isEqualTo("test: task iig needs rows of 121 different images, but its sources have 120");
+        .isEqualTo(
+            "test: task iig needs sequences of 121 different images, but its sources have 120");
   }
 
   @Test
@@ -286,6 +287,6 @@ class SequenceBuildTest {
     assertThat(
             TestFiles.problem(
                 () -> SmallSources.in(folder).build(recipe, OPTIONS, folder.resolve("out"))))
-        .contains("the captions are too much alike");
+        .contains("the captions are too similar");
   }
 }

@@ -77,7 +77,7 @@ class SequenceCheckTest {
   /** Task, what is done to its first line, whether the sources are needed, what is reported. */
   static Stream<Arguments> defects() {
     return Stream.of(
-        Arguments.of("iig", replace(CODE, "<0><7><3><9>"), false, "lies between two of the 24"),
+        Arguments.of("iig", replace(CODE, "<0><7><3><9>"), false, "is between two of the 24"),
         Arguments.of("iig", replace(CODE, "<0><7><3>"), false, "cannot be decoded"),
         Arguments.of("iig", replace(CODE, "<9><9><9><9>"), false, "beyond the last of 24"),
         Arguments.of("iig", replace("dir/\\d+|two/\\d+", "dir/900"), true, "is in no source"),
@@ -88,7 +88,7 @@ class SequenceCheckTest {
             "iic",
             replace("\"images\":\\[(\"[^\"]+\"),\"[^\"]+\"", "\"images\":[$1,$1"),
             false,
-            "stands twice in the row"),
+            "occurs twice in the sequence"),
         Arguments.of(
             "iic", replace("\"images\":\\[\"[^\"]+\",", "\"images\":["), false, "time says 24"),
         Arguments.of("iic", replace("\"length\":24", "\"length\":25"), false, ""),
@@ -96,12 +96,13 @@ class SequenceCheckTest {
         Arguments.of("iic", replace(",\"time\":.*", "}"), false, "has no time"),
         Arguments.of("iic", replace("\"position-tokens\"", "\"index\""), false, ""),
         Arguments.of("iic", replace("position-tokens", "nothing"), false, "no time representation"),
-        Arguments.of("iic", replace("<video>", "<image>"), false, "not the wording it names"),
-        Arguments.of("iic", replace("\"iic \\d+", "\"iic 99"), false, "none of this version's"),
+        Arguments.of("iic", replace("<video>", "<image>"), false, "does not match its template"),
+        Arguments.of(
+            "iic", replace("\"iic \\d+", "\"iic 99"), false, "not a template of this version"),
         Arguments.of("iic", replace("\"iic \\d+", "\"iig 0"), false, "is not one of task iic"),
         Arguments.of("iic", replace("\"task\":\"iic\"", "\"task\":\"iig\""), false, "fits no task"),
         Arguments.of("iic", replace("\"id\":\"iic-", "\"id\":\"iik-"), false, "fits no task"),
-        Arguments.of("iic", replace("iic-0000000", "iic-0000001"), false, "stands twice"),
+        Arguments.of("iic", replace("iic-0000000", "iic-0000001"), false, "occurs twice"),
         Arguments.of("iic", replace("\"gpt\"", "\"human\""), false, "not one question and one"),
         Arguments.of("iic", replace("\\}$", ""), false, "not valid JSON"),
         Arguments.of("iic", replace("^", "[1] "), false, "not a JSON object"),
@@ -208,7 +209,7 @@ class SequenceCheckTest {
     lines.set(0, line);
     Files.writeString(shard, String.join("\n", lines) + "\n");
     assertThat(check(true).problems())
-        .anyMatch(p -> p.contains(":1: the caption that is asked for belongs to 0 and to 1"));
+        .anyMatch(p -> p.contains(":1: the caption in the question belongs to 0 and to 1"));
   }
 
   @Test
@@ -217,7 +218,7 @@ class SequenceCheckTest {
     Files.writeString(
         shard, text.replaceFirst("\"original\":\\{\"id\":4}", "\"original\":{\"id\":5}"));
     assertThat(check(true).problems())
-        .containsExactly(shard + ": its SHA-256 is not the one in the manifest; it was changed");
+        .containsExactly(shard + ": its SHA-256 differs from the manifest's; the file was changed");
     Files.writeString(shard, text + "\n");
     assertThat(check(true).problems())
         .anyMatch(p -> p.startsWith(shard + ": has ") && p.contains("bytes, the manifest says"));
@@ -248,14 +249,13 @@ class SequenceCheckTest {
     Path one = folder.resolve("one.json");
     Files.writeString(one, Files.readString(one).replace("no. 7", "no. x"));
     assertThat(check(true).problems())
-        .contains(
-            one + ": is not the file that source one was built from: its SHA-256 is another one");
+        .contains(one + ": is not the file that source one was built from: its SHA-256 differs");
     Files.delete(one);
     Report report = check(true);
     assertThat(report.problems()).isEmpty();
     assertThat(report.notes())
         .containsExactly(
-            "source one: " + one + " is not there; captions of images were not compared");
+            "source one: " + one + " was not found; captions of images were not compared");
   }
 
   @Test

@@ -80,8 +80,8 @@ class OtherRepresentationsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TimeRepresentation.of(key))
         .withMessage(
-            "no time representation is named '%s'; there are position-tokens, relative-decimals,"
-                + " seconds, time-tokens, index",
+            "no time representation is named '%s', expected one of position-tokens,"
+                + " relative-decimals, seconds, time-tokens, index",
             key);
   }
 

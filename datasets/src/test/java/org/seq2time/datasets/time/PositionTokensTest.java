@@ -87,7 +87,7 @@ class PositionTokensTest {
     assertThat(new PositionTokens(6).encode(7, 96)).isEqualTo("<0><7><2><9><1><7>");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PositionTokens(7))
-        .withMessage("7 digits a position; there may be 1 to 6");
+        .withMessage("7 digits per position, expected 1 to 6");
   }
 
   @ParameterizedTest

@@ -71,7 +71,7 @@ class TimeErrorStudyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> TimeErrorStudy.of(List.of(1e9), 30, List.of(8), List.of(4), Sampling.UNIFORM))
-        .withMessageContaining("there may be 1 to 10000000");
+        .withMessageContaining("expected 1 to 10000000");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

@@ -30,12 +30,12 @@ import org.seq2time.reports.record.AnswerRecord;
 public record AnswerFile(Path path, @Nullable PredictionFormat format) {
 
   private static final String EXPECTED =
-      "{\"id\", \"text\"} a line, or TimeChat's [{\"vname\", \"generated_cap\", \"query\","
+      "{\"id\", \"text\"} per line, or TimeChat's [{\"vname\", \"generated_cap\", \"query\","
           + " \"id\"}]";
 
   public AnswerFile {
     if (format != null && !format.isRaw()) {
-      throw new IllegalArgumentException(format.key() + " is no format of raw answers");
+      throw new IllegalArgumentException(format.key() + " is not a format of raw answers");
     }
   }
 
@@ -108,7 +108,7 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
         }
       }
       throw cursor.error(
-          "these are no raw answers (formatted predictions go to --predictions)", EXPECTED);
+          "these are not raw answers (formatted predictions go to --predictions)", EXPECTED);
     }
   }
 

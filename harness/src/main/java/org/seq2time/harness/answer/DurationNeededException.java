@@ -13,6 +13,6 @@ public final class DurationNeededException extends RuntimeException {
    * @param what stands in the answer: "position tokens"
    */
   public DurationNeededException(String what) {
-    super(what + " mean nothing without the video's length");
+    super(what + " are undefined without the video's duration");
   }
 }

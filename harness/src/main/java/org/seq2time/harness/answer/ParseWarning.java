@@ -3,23 +3,23 @@ package org.seq2time.harness.answer;
 /** Something that a parser mended, left out or wondered about, counted per answer. */
 public enum ParseWarning {
   /** A range was given with its end first. */
-  REVERSED("answers with reversed times, which were put in order"),
+  REVERSED("answers with reversed times, which were swapped"),
   /** A window or event lies, in part at least, behind the end of the video. */
   BEYOND_END("answers with times beyond the end of the video, kept as given"),
   /** A highlight lies behind the end of the video, where there are no clips. */
-  NO_CLIP("answers with highlights beyond the end of the video, which were left out"),
+  NO_CLIP("answers with highlights beyond the end of the video, which were dropped"),
   /** The same item was said again. */
   REPEATED("answers that repeat themselves; each item counts once"),
   /** The answer breaks off in an item. */
-  TRUNCATED("answers that break off in an item, which was left out"),
+  TRUNCATED("answers that are cut off within an item, which was dropped"),
   /** The prompt, its example or the query came back. */
-  ECHO("answers that repeat the prompt or its example, which was not read"),
+  ECHO("answers that repeat the prompt or its example, which was ignored"),
   /** Only moments were given where segments are asked for. */
-  MOMENTS("answers with single times only, each taken to last until the next"),
+  MOMENTS("answers with single times only; each event is taken to last until the next"),
   /** TimeChat's scripts write such an answer as clip scores that are all 0, which are scored. */
   ALL_ZERO("answers without a highlight, scored as all-zero clips as the reference does"),
   /** TimeChat's scripts end with an error, or find a number that is not finite. */
-  REFERENCE_FAILS("answers at which the reference fails count as without a time");
+  REFERENCE_FAILS("answers on which the reference fails are counted as having no time");
 
   private final String text;
 

@@ -1,5 +1,5 @@
 /**
- * What a model said, turned into a prediction: raw text in, events, windows or clip scores out.
+ * A raw model answer, turned into a prediction: raw text in, events, windows or clip scores out.
  *
  * <pre>{@code
  * AnswerParser parser = AnswerParsers.robust();
@@ -10,7 +10,7 @@
  * }</pre>
  *
  * <p>Times are seconds. Answers are untrusted: parsing takes time linear in their length, never
- * throws for what they say, and gives finite numbers only.
+ * throws because of their content, and gives finite numbers only.
  */
 @NullMarked
 package org.seq2time.harness.answer;

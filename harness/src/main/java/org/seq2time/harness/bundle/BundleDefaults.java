@@ -58,13 +58,13 @@ public final class BundleDefaults {
   }
 
   ModelBundle.Settings settings() {
-    String nothing = "seq2time.json does not say";
+    String nothing = "seq2time.json does not set it";
     Integer frames = spec.frameCount();
     Sampling sampling = spec.sampling();
     String template = spec.template();
     List<String> added = spec.addedTokens();
     return new ModelBundle.Settings(
-        frames != null ? frames : noted("frames.count", FRAMES, nothing + "; as Seq2Time"),
+        frames != null ? frames : noted("frames.count", FRAMES, nothing + "; as in Seq2Time"),
         sampling != null
             ? sampling
             : noted("frames.sampling", Sampling.UNIFORM, Sampling.UNIFORM.key(), nothing),
@@ -87,7 +87,7 @@ public final class BundleDefaults {
     if (hasAll(AbsoluteTimeTokens.vocabulary())) {
       return noted("time-tokens", "the tokenizer has <TIME_ZERO> to <TIME_DOT>");
     }
-    return noted("seconds", "seq2time.json does not say and the tokenizer has no time tokens");
+    return noted("seconds", "seq2time.json does not set it and the tokenizer has no time tokens");
   }
 
   /** What is done to frames where there is no {@code preprocessor_config.json}: as for CLIP. */
@@ -108,8 +108,8 @@ public final class BundleDefaults {
         "images",
         new ImagePreprocessor(
             size, clip.resampling(), 0, 0, clip.rescaleFactor(), clip.mean(), clip.std()),
-        "the encoder's size, CLIP's mean and deviation",
-        "there is no preprocessor_config.json");
+        "the encoder's size, CLIP's mean and standard deviation",
+        "preprocessor_config.json is missing");
   }
 
   private static boolean isEdge(long size) {

@@ -61,8 +61,8 @@ record BundleFiles(BundleLayout layout, Map<GraphRole, Map<Precision, Path>> exp
     }
     throw new BadInputException(
         folder
-            + ": holds no decoder graph: expected decoder_model_merged.onnx, decoder_model.onnx or"
-            + " model.onnx in it or under onnx/, or a genai_config.json"
+            + ": contains no decoder graph: expected decoder_model_merged.onnx, decoder_model.onnx"
+            + " or model.onnx in it or under onnx/, or a genai_config.json"
             + (hasEncoder(folder) || hasEncoder(under)
                 ? "; encoder-decoder models are not supported"
                 : ""));

@@ -177,7 +177,7 @@ final class BundleReader {
           new Default(
               "dtype of the " + role.label(),
               first.key(),
-              "of " + keys(exports) + "; --dtype chooses"));
+              "of " + keys(exports) + "; select with --dtype"));
     }
     return first;
   }

@@ -98,7 +98,7 @@ record GenAiConfig(ModelConfig config, Map<GraphRole, String> files, KvNames nam
         }
         String template = cursor.expectString("a name of the KV cache");
         if (!template.contains("%d")) {
-          throw cursor.unexpected("a name of the KV cache", "%d where the layer's number stands");
+          throw cursor.unexpected("a name of the KV cache", "%d in place of the layer's number");
         }
         templates.put(part, template);
       }

@@ -37,7 +37,10 @@ public record PrecisionChoice(@Nullable Precision all, Map<GraphRole, Precision>
       Precision precision = Precision.of(name);
       if (precision == null) {
         throw new IllegalArgumentException(
-            "no dtype is named '" + name + "'; there are " + String.join(", ", Precision.keys()));
+            "no dtype is named '"
+                + name
+                + "', expected one of "
+                + String.join(", ", Precision.keys()));
       }
       if (at < 0) {
         all = precision;
@@ -66,7 +69,7 @@ public record PrecisionChoice(@Nullable Precision all, Map<GraphRole, Precision>
                 new IllegalArgumentException(
                     "no graph is named '"
                         + name
-                        + "'; there are "
+                        + "', expected one of "
                         + String.join(
                             ", ", Arrays.stream(GraphRole.values()).map(GraphRole::key).toList())));
   }

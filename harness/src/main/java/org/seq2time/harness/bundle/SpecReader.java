@@ -91,7 +91,7 @@ public final class SpecReader {
     for (String f = cursor.nextField(); f != null; f = cursor.nextField()) {
       switch (f) {
         case "graph" -> graph = path(cursor, "the graph's file");
-        case "timeText" -> timeText = template(cursor, "the sentence of a time", TIME);
+        case "timeText" -> timeText = template(cursor, "the sentence for a time", TIME);
         case "timeTokenizer" -> timeTokenizer = path(cursor, "the tokenizer's file");
         default -> throw unknown(cursor, f, "graph", "timeText", "timeTokenizer");
       }
@@ -146,7 +146,7 @@ public final class SpecReader {
         throw cursor.unexpected("an added token", "1 to 100 characters");
       }
       if (!tokens.add(token)) {
-        throw cursor.error("the added token " + Quoted.value(token) + " stands twice");
+        throw cursor.error("the added token " + Quoted.value(token) + " occurs twice");
       }
       if (tokens.size() > InputLimits.BUNDLE_ADDED_TOKENS) {
         throw cursor.error(
@@ -193,7 +193,7 @@ public final class SpecReader {
 
   private static BadInputException unknown(JsonCursor cursor, String field, String... known) {
     return cursor.error(
-        "there is no field "
+        "unknown field "
             + Quoted.value(field)
             + " here"
             + Suggestion.of(field, List.of(known))

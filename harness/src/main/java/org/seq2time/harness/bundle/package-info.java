@@ -1,7 +1,7 @@
 /**
  * What is in a model bundle? A folder of ONNX graphs with the files that Hugging Face Optimum,
  * transformers.js or ONNX Runtime GenAI put beside them, and {@code seq2time.json} for what those
- * do not say. {@link org.seq2time.harness.bundle.ModelBundle} reads one. {@code docs/export.md}
+ * leave out. {@link org.seq2time.harness.bundle.ModelBundle} reads one. {@code docs/export.md}
  * holds the contract of every file.
  */
 @NullMarked

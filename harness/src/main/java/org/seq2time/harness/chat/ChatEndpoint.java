@@ -49,8 +49,8 @@ public final class ChatEndpoint implements AutoCloseable {
    * @throws ChatException if there is none after all attempts
    * @throws InterruptedException if the thread is interrupted; the connection is given up
    */
-  public ChatReply ask(ChatQuestion question) throws ChatException, InterruptedException {
-    byte[] body = ChatJson.request(settings, question);
+  public ChatResponse ask(ChatRequest request) throws ChatException, InterruptedException {
+    byte[] body = ChatJson.request(settings, request);
     String problem = "";
     for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
       if (requests.incrementAndGet() > settings.maxRequests()) {
@@ -59,18 +59,18 @@ public final class ChatEndpoint implements AutoCloseable {
       }
       OptionalLong retryAfter = OptionalLong.empty();
       try {
-        HttpResponse<byte[]> response = send(body);
-        int status = response.statusCode();
+        HttpResponse<byte[]> httpResponse = send(body);
+        int status = httpResponse.statusCode();
         if (status == 200) {
-          return ChatJson.reply(response.body(), attempt, key);
+          return ChatJson.response(httpResponse.body(), attempt, key);
         }
-        problem = "the server answered " + status + excerpt(response.body());
+        problem = "the server answered " + status + excerpt(httpResponse.body());
         if (!BUSY.contains(status)) {
           throw new ChatException(problem, REFUSED.contains(status));
         }
-        retryAfter = seconds(response.headers().firstValue("Retry-After").orElse(""));
+        retryAfter = seconds(httpResponse.headers().firstValue("Retry-After").orElse(""));
       } catch (IOException e) {
-        problem = key.blotted(describe(e));
+        problem = key.redacted(describe(e));
       }
       if (attempt < settings.attempts()) {
         Thread.sleep(waiting(attempt, settings.firstWait(), retryAfter));
@@ -90,16 +90,16 @@ public final class ChatEndpoint implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> send(byte[] body) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
+    HttpRequest.Builder httpRequest =
         HttpRequest.newBuilder(settings.address())
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (key.isPresent()) {
-      request.header("Authorization", key.header());
+      httpRequest.header("Authorization", key.header());
     }
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request.build(), info -> new LimitedBody());
+        client.sendAsync(httpRequest.build(), info -> new LimitedBody());
     try {
       // The client's own timeout ends with the headers; a body may trickle for ever.
       return exchange.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -123,7 +123,7 @@ public final class ChatEndpoint implements AutoCloseable {
 
   private String excerpt(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8).strip();
-    return text.isEmpty() ? "" : ": " + Quoted.shorten(key.blotted(text));
+    return text.isEmpty() ? "" : ": " + Quoted.shorten(key.redacted(text));
   }
 
   private static String describe(IOException e) {

@@ -21,7 +21,7 @@ final class ChatJson {
 
   private ChatJson() {}
 
-  static byte[] request(ChatSettings settings, ChatQuestion question) {
+  static byte[] request(ChatSettings settings, ChatRequest request) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
@@ -30,13 +30,13 @@ final class ChatJson {
       json.writeStartObject();
       json.writeStringField("role", "user");
       json.writeArrayFieldStart("content");
-      for (ChatQuestion.Picture picture : question.pictures()) {
+      for (ChatRequest.Picture picture : request.pictures()) {
         if (!picture.label().isEmpty()) {
           writeText(json, picture.label());
         }
         writePicture(json, picture.jpeg());
       }
-      writeText(json, question.prompt());
+      writeText(json, request.prompt());
       json.writeEndArray();
       json.writeEndObject();
       json.writeEndArray();
@@ -54,7 +54,7 @@ final class ChatJson {
   }
 
   /** Reads {@code choices[0].message.content} and {@code usage}. */
-  static ChatReply reply(byte[] body, int attempts, ChatKey key) throws IOException {
+  static ChatResponse response(byte[] body, int attempts, ChatKey key) throws IOException {
     Reading reading = new Reading();
     try (JsonParser json = FACTORY.createParser(body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -67,8 +67,8 @@ final class ChatJson {
     if (reading.text == null) {
       throw new IOException("the answer has no choices[0].message.content");
     }
-    return new ChatReply(
-        key.blotted(reading.text),
+    return new ChatResponse(
+        key.redacted(reading.text),
         reading.promptTokens,
         reading.generatedTokens,
         "length".equals(reading.finishReason),

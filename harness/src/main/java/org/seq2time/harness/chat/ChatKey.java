@@ -26,7 +26,7 @@ public final class ChatKey {
     String key = environment.getOrDefault(variable, "").strip();
     if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IllegalArgumentException(
-          "the key in " + variable + " has characters that a header cannot hold");
+          "the API key in " + variable + " has characters that are not allowed in an HTTP header");
     }
     return new ChatKey(key);
   }
@@ -42,7 +42,7 @@ public final class ChatKey {
   }
 
   /** The text without the key. */
-  String blotted(String text) {
+  String redacted(String text) {
     return key.isEmpty() ? text : text.replace(key, BLOT);
   }
 

@@ -33,7 +33,7 @@ public final class ChatModel implements VideoModel {
 
   private final ChatSettings settings;
   private final ChatEndpoint endpoint;
-  private final FrameDemand frames;
+  private final FrameSpec frames;
   private final TimeRepresentation time;
   private final int concurrency;
   private final AtomicInteger failures = new AtomicInteger();
@@ -48,11 +48,11 @@ public final class ChatModel implements VideoModel {
   public ChatModel(
       ChatSettings settings,
       ChatKey key,
-      FrameDemand frames,
+      FrameSpec frames,
       TimeRepresentation time,
       int concurrency) {
     if (concurrency < 1) {
-      throw new IllegalArgumentException(concurrency + " questions at a time are fewer than one");
+      throw new IllegalArgumentException(concurrency + " concurrent requests, expected at least 1");
     }
     this.settings = settings;
     this.endpoint = new ChatEndpoint(settings, key);
@@ -72,7 +72,7 @@ public final class ChatModel implements VideoModel {
   }
 
   @Override
-  public FrameDemand frames() {
+  public FrameSpec frames() {
     return frames;
   }
 
@@ -87,28 +87,28 @@ public final class ChatModel implements VideoModel {
   }
 
   @Override
-  public List<ModelResponse> answer(List<ModelRequest> questions, Cancellation cancellation)
+  public List<ModelResponse> answer(List<ModelRequest> requests, Cancellation cancellation)
       throws InterruptedException {
-    List<ModelResponse> replies = new ArrayList<>();
-    for (ModelRequest question : questions) {
-      replies.add(
-          cancellation.isCancelled() ? new ModelResponse.Failed("cancelled") : answer(question));
+    List<ModelResponse> responses = new ArrayList<>();
+    for (ModelRequest request : requests) {
+      responses.add(
+          cancellation.isCancelled() ? new ModelResponse.Failed("cancelled") : answer(request));
     }
-    return replies;
+    return responses;
   }
 
-  private ModelResponse answer(ModelRequest question) throws InterruptedException {
+  private ModelResponse answer(ModelRequest request) throws InterruptedException {
     long start = System.nanoTime();
     try {
-      ChatReply reply = endpoint.ask(new ChatQuestion(question.prompt(), pictures(question)));
+      ChatResponse response = endpoint.ask(new ChatRequest(request.prompt(), pictures(request)));
       hasAnswered = true;
       return new ModelResponse.Answered(
-          reply.text(),
-          reply.promptTokens(),
-          reply.generatedTokens(),
+          response.text(),
+          response.promptTokens(),
+          response.generatedTokens(),
           OptionalDouble.empty(),
           OptionalDouble.of((System.nanoTime() - start) / 1e9),
-          reply.cutOff());
+          response.cutOff());
     } catch (ChatException e) {
       if (e.endsRun()) {
         throw new ModelUnusableException(String.valueOf(e.getMessage()), e);
@@ -118,7 +118,7 @@ public final class ChatModel implements VideoModel {
             settings.endpoint()
                 + ": the first "
                 + HOPELESS
-                + " questions got no answer (ask them again with --retry-errors): "
+                + " requests got no answer (ask again with --retry-errors): "
                 + e.getMessage(),
             e);
       }
@@ -126,13 +126,13 @@ public final class ChatModel implements VideoModel {
     }
   }
 
-  private List<ChatQuestion.Picture> pictures(ModelRequest question) {
-    List<ChatQuestion.Picture> pictures = new ArrayList<>();
-    double length = question.durationSeconds();
-    for (VideoFrame frame : question.frames()) {
+  private List<ChatRequest.Picture> pictures(ModelRequest request) {
+    List<ChatRequest.Picture> pictures = new ArrayList<>();
+    double length = request.durationSeconds();
+    for (VideoFrame frame : request.frames()) {
       StringBuilder label = new StringBuilder();
       time.appendMoment(label, Math.min(frame.timeSeconds(), length), length);
-      pictures.add(new ChatQuestion.Picture(label.append(':').toString(), jpeg(frame.image())));
+      pictures.add(new ChatRequest.Picture(label.append(':').toString(), jpeg(frame.image())));
     }
     return pictures;
   }

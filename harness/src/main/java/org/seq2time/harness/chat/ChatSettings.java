@@ -37,11 +37,11 @@ public record ChatSettings(
     boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
     if (!web || endpoint.getHost() == null) {
       throw new IllegalArgumentException(
-          "the endpoint is not an address such as http://localhost:8000/v1: " + shown(endpoint));
+          "the endpoint is not a URL such as http://localhost:8000/v1: " + shown(endpoint));
     }
     if (endpoint.getUserInfo() != null) {
       throw new IllegalArgumentException(
-          "the endpoint's address must not hold a password: " + shown(endpoint));
+          "the endpoint's URL must not contain a password: " + shown(endpoint));
     }
     if (model.isBlank()) {
       throw new IllegalArgumentException("the endpoint's model has no name");

@@ -3,8 +3,8 @@
  * the only place of the program that opens a connection, and only to the address that the user
  * names.
  *
- * <p>Frames go along as JPEG in base64, each after a line with its time. The key comes from the
- * environment and is kept out of every message: wherever a server repeats it, it is blotted out.
+ * <p>Frames are sent as JPEG in base64, each after a line with its time. The key comes from the
+ * environment and is kept out of every message: wherever a server repeats it, it is redacted.
  * Redirects are not followed.
  */
 @NullMarked

@@ -15,6 +15,7 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.ScoringOptions;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.harness.score.MeteorTable;
 import org.seq2time.metrics.caption.paraphrase.ParaphraseIndex;
 import org.seq2time.metrics.caption.paraphrase.SyntheticParaphrases;
@@ -22,13 +23,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time assets}: files that the metrics need and that the project may not ship. */
 @Command(
     name = "assets",
-    description = "Install data that metrics need and that cannot be part of the program.",
+    description = "Install data that metrics need and that cannot be shipped with the program.",
     subcommands = {AssetsCommand.MeteorCommand.class, AssetsCommand.SyntheticCommand.class},
     footer = {"", "Exit codes: 0 ok, 1 a file cannot be used, 2 wrong usage."})
 public final class AssetsCommand implements Runnable {
@@ -39,13 +39,13 @@ public final class AssetsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "an asset is missing: meteor, synthetic");
+    throw new UsageError(spec, "a command is missing: meteor, synthetic");
   }
 
   /** Verifies METEOR's paraphrase table and compiles it into the cache folder. */
   @Command(
       name = "meteor",
-      description = "Verify METEOR's paraphrase table and compile it for all later runs.",
+      description = "Verify METEOR's paraphrase table and compile it for later runs.",
       footer = {
         "",
         "The table is paraphrase-en.gz of METEOR 1.5 (61 MB; coco-caption carries the same file).",
@@ -53,7 +53,7 @@ public final class AssetsCommand implements Runnable {
         "Example:",
         "  seq2time assets meteor --from meteor-1.5/data/paraphrase-en.gz",
         "",
-        "Exit codes: 0 ok, 1 the file is another one or cannot be used, 2 wrong usage."
+        "Exit codes: 0 ok, 1 the file is not that table or cannot be used, 2 wrong usage."
       })
   static final class MeteorCommand implements Callable<Integer> {
 
@@ -64,7 +64,8 @@ public final class AssetsCommand implements Runnable {
 
     @Option(
         names = "--any",
-        description = "Accept another table in METEOR's format; signatures then carry its hash.")
+        description =
+            "Accept a different table in METEOR's format; signatures then include its hash.")
     boolean any;
 
     @Mixin CommonOptions common;
@@ -72,7 +73,8 @@ public final class AssetsCommand implements Runnable {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      common.note(spec.commandLine().getErr(), "compiling " + from + ", once; takes half a minute");
+      common.note(
+          spec.commandLine().getErr(), "compiling " + from + " (once; takes half a minute)");
       MeteorTable table = ScoringOptions.installedTable();
       ParaphraseIndex index = table.install(from, any);
       out.println(
@@ -87,10 +89,10 @@ public final class AssetsCommand implements Runnable {
     }
   }
 
-  /** Writes a made-up table, to measure with. */
+  /** Writes a synthetic table, for benchmarks. */
   @Command(
       name = "synthetic",
-      description = "Write a made-up paraphrase table in METEOR's format, to measure with.",
+      description = "Write a synthetic paraphrase table in METEOR's format, for benchmarks.",
       footer = {"", "Exit codes: 0 ok, 1 the file cannot be written, 2 wrong usage."})
   static final class SyntheticCommand implements Callable<Integer> {
 
@@ -98,7 +100,11 @@ public final class AssetsCommand implements Runnable {
 
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]+");
 
-    @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file, gzip.")
+    @Option(
+        names = "--to",
+        required = true,
+        paramLabel = "FILE",
+        description = "The file to write, gzip.")
     Path to;
 
     @Option(
@@ -112,13 +118,13 @@ public final class AssetsCommand implements Runnable {
         names = "--seed",
         paramLabel = "N",
         defaultValue = "1",
-        description = "Seed (default: ${DEFAULT-VALUE}).")
+        description = "Random seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
     @Option(
         names = "--words",
         paramLabel = "FILE",
-        description = "A text whose words are the most frequent ones of the table, plain or gzip.")
+        description = "A text, plain or gzip, whose words become the table's most frequent ones.")
     @Nullable Path words;
 
     @Mixin CommonOptions common;
@@ -126,8 +132,7 @@ public final class AssetsCommand implements Runnable {
     @Override
     public Integer call() {
       if (entries < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "--entries is " + entries + ", expected at least 1");
+        throw new UsageError(spec, "--entries is " + entries + ", expected at least 1");
       }
       try {
         SyntheticParaphrases.write(to, entries, seed, words == null ? List.of() : words(words));

@@ -17,8 +17,15 @@ import picocli.CommandLine.Spec;
 /** {@code seq2time demo}: everything that works, on a benchmark that ships with the program. */
 @Command(
     name = "demo",
-    description = "Score the embedded mini benchmark, offline, and keep all files to look at.",
-    footer = {"", "Exit codes: 0 ok, 1 the folder cannot be written."})
+    description = "Run everything on the built-in mini benchmark, offline, and keep the files.",
+    footer = {
+      "",
+      "Examples:",
+      "  seq2time demo",
+      "  seq2time demo --out /tmp/demo",
+      "",
+      "Exit codes: 0 ok, 1 the folder cannot be written, 2 wrong usage."
+    })
 final class DemoCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
@@ -27,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "seq2time-demo",
-      description = "Where everything is written (default: ${DEFAULT-VALUE}).")
+      description = "Output folder (default: ${DEFAULT-VALUE}).")
   Path folder;
 
   @Mixin CommonOptions common;
@@ -42,7 +49,8 @@ final class DemoCommand implements Callable<Integer> {
     VideoDemo videos = new VideoDemo(folder);
     videos.prepare();
     Path page = folder.resolve("report.html");
-    out.println("A mini benchmark of our own: 14 cooking videos, three tasks, invented systems.");
+    out.println(
+        "A built-in mini benchmark: 14 synthetic cooking videos, three tasks, synthetic systems.");
     int code = 0;
     for (DemoBenchmark.Run run : DemoBenchmark.runs()) {
       code = code == 0 ? show(score(run, data)) : code;

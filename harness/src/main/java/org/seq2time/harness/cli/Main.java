@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
@@ -16,6 +18,8 @@ import org.seq2time.harness.cli.report.CompareCommand;
 import org.seq2time.harness.cli.report.GateCommand;
 import org.seq2time.harness.cli.report.PaperCommand;
 import org.seq2time.harness.cli.report.ReportCommand;
+import org.seq2time.harness.cli.shared.OptionGroup;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.metrics.ToolVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(
     name = "seq2time",
-    description = "Scores video LLMs that ground language in time, exactly as published.",
+    description = "Evaluates video LLMs that ground language in time, with the published metrics.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
@@ -50,12 +54,15 @@ import picocli.CommandLine.Spec;
       "  seq2time compare runs/a runs/b",
       "  seq2time gate --baseline runs/a --run runs/b",
       "",
-      "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 regression found."
+      "Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 regression found, 130 interrupted."
     })
 public final class Main implements Runnable {
 
   static final int FAILURE = 1;
   static final int USAGE = 2;
+
+  /** Commands with so many options that their help lists them in groups. */
+  private static final Set<String> GROUPED = Set.of("run", "score");
 
   @Spec CommandLine.Model.CommandSpec spec;
 
@@ -80,8 +87,18 @@ public final class Main implements Runnable {
   }
 
   /** Runs a command, also from within another one; returns its exit code. */
-  static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+  static int run(String[] given, PrintWriter out, PrintWriter err) {
+    String[] arguments = RenamedOptions.replaced(given, err);
     CommandLine line = new CommandLine(new Main());
+    OtherCommands.addTo(line);
+    Optional<String> missing = OtherCommands.missing(line, arguments);
+    if (missing.isPresent()) {
+      err.println("seq2time: " + missing.get());
+      return USAGE;
+    }
+    line.getSubcommands().values().stream()
+        .filter(command -> GROUPED.contains(command.getCommandName()))
+        .forEach(OptionGroup::show);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -99,10 +116,8 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "a command is missing: score, run, compare, breakdown, gate, paper, report, demo, data,"
-            + " assets, models");
+    throw new UsageError(
+        spec, "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
   }
 
   private static int usageError(ParameterException e, PrintWriter err) {

@@ -20,8 +20,11 @@ import org.seq2time.harness.cli.shared.AnnotationOptions;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.Interruption;
 import org.seq2time.harness.cli.shared.ModelOptions;
+import org.seq2time.harness.cli.shared.OptionGroup;
 import org.seq2time.harness.cli.shared.ProgressLine;
 import org.seq2time.harness.cli.shared.ScoringOptions;
+import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.VideoModel;
@@ -41,18 +44,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time run}: videos and a trained model in, scored answers out. */
 @Command(
     name = "run",
-    description = "Ask a trained model about a benchmark's videos and score its answers.",
+    description = "Run a trained model on a benchmark's videos and score its answers.",
     sortOptions = false,
     footer = {
       "",
-      "A run that was interrupted goes on with the same command. Scores are those of 'score'.",
+      "If a run is interrupted, rerun the command to resume it. Scores are those of 'score'.",
       "",
       "Examples:",
       "  seq2time run charades-sta --annotations charades_sta_test.txt --videos videos \\",
@@ -77,64 +79,76 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin AnnotationOptions input;
 
+  @OptionGroup.In(OptionGroup.BENCHMARK)
   @Option(
       names = "--videos",
       paramLabel = "DIR",
-      description = "Folder of the videos; they are found by id, in sub-folders as well.")
+      description = "Folder of the videos; they are found by id, subfolders included.")
   @Nullable Path videos;
 
   @Mixin ModelOptions models;
 
+  @OptionGroup.In(OptionGroup.MODEL)
   @Option(
       names = "--answers",
       paramLabel = "FILE",
-      description = "Instead of a model: what one said before, an answers.jsonl or TimeChat's.")
+      description =
+          "Instead of a model: stored answers, as answers.jsonl or TimeChat's result file.")
   @Nullable Path answers;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The run folder; an interrupted run in it goes on.")
+      description = "The run folder; an interrupted run in it is resumed.")
   Path out;
 
+  @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
       names = "--prompt",
       paramLabel = "FILE",
-      description = "Prompt template (default: the program's own; --dry-run shows it).")
+      description = "Prompt template (default: the built-in one; --dry-run prints it).")
   @Nullable Path prompt;
 
+  @OptionGroup.In(OptionGroup.SCORING)
   @Option(
       names = "--parser",
       paramLabel = "NAME",
       defaultValue = "robust",
-      description = "How answers are read: robust or timechat (default: ${DEFAULT-VALUE}).")
+      description = "Answer parser: robust or timechat (default: ${DEFAULT-VALUE}).")
   String parser;
 
+  @OptionGroup.In(OptionGroup.FRAMES)
   @Option(
       names = "--frame-cache",
       paramLabel = "DIR",
-      description = "Keep decoded frames there, about 14 MB for 96 frames of 224 x 224.")
+      description =
+          "Cache decoded frames in this folder: about 14 MB per video of 96 frames of 224 x 224.")
   @Nullable Path frameCache;
 
+  @OptionGroup.In(OptionGroup.FRAMES)
   @Option(
-      names = "--decode-threads",
+      names = "--video-threads",
       paramLabel = "N",
-      description = "Videos that are decoded at a time (default: half the processors, at most 4).")
-  int decodeThreads = ModelRun.Settings.DEFAULT.readerThreads();
+      description =
+          "Number of videos decoded in parallel (default: half the processors, at most 4).")
+  int videoThreads = ModelRun.Settings.DEFAULT.readerThreads();
 
-  @Option(names = "--retry-errors", description = "Ask again where an earlier attempt failed.")
+  @OptionGroup.In(OptionGroup.GENERATION)
+  @Option(names = "--retry-errors", description = "Ask again for samples that ended in an error.")
   boolean retryErrors;
 
-  @Option(names = "--overwrite", description = "Throw away another run in --out.")
+  @Option(names = "--overwrite", description = "Overwrite an existing run in --out.")
   boolean overwrite;
 
   @Option(
       names = "--dry-run",
-      description = "Check everything and print the first sample's prompt; ask nothing.")
+      description = "Check all inputs and print the first sample's prompt; the model is not asked.")
   boolean dryRun;
 
   @Mixin ScoringOptions scoring;
+
+  @Mixin Threads threads;
 
   @Mixin CommonOptions common;
 
@@ -144,19 +158,22 @@ final class RunCommand implements Callable<Integer> {
     AnswerParser reader =
         AnswerParsers.of(parser)
             .orElseThrow(
-                () -> usage("--parser " + parser + " is no parser, expected robust or timechat"));
+                () ->
+                    new UsageError(
+                        spec,
+                        "--parser " + parser + " is not a parser, expected robust or timechat"));
     if (answers != null) {
       return replay(benchmark, new PredictionSource.Raw(AnswerFile.of(answers), reader));
     }
     if (videos == null) {
-      throw usage("--videos DIR is missing: the folder of the benchmark's videos");
+      throw new UsageError(spec, "--videos DIR is missing: the folder of the benchmark's videos");
     }
-    if (decodeThreads < 1) {
-      throw usage("--decode-threads is " + decodeThreads + ", expected at least 1");
+    if (videoThreads < 1) {
+      throw new UsageError(spec, "--video-threads is " + videoThreads + ", expected at least 1");
     }
     PrintWriter err = spec.commandLine().getErr();
-    int threads = scoring.threads == null ? 0 : scoring.threads();
-    try (VideoModel model = models.open(threads, line -> common.note(err, line))) {
+    try (VideoModel model =
+        models.open(threads.asked().orElse(0), line -> common.note(err, line))) {
       RunPlan plan = plan(benchmark, models.time());
       if (dryRun) {
         preview(plan, model);
@@ -194,7 +211,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Path videos() {
     if (videos == null) {
-      throw usage("--videos DIR is missing");
+      throw new UsageError(spec, "--videos DIR is missing");
     }
     return videos;
   }
@@ -203,7 +220,7 @@ final class RunCommand implements Callable<Integer> {
     FrameSource decoding = FrameSource.decoding();
     return new ModelRun.Settings(
         frameCache == null ? decoding : new FrameCache(frameCache, decoding),
-        decodeThreads,
+        videoThreads,
         retryErrors,
         overwrite,
         command());
@@ -245,16 +262,16 @@ final class RunCommand implements Callable<Integer> {
       ModelRun.Result result = run.run(settings(), monitor(progress));
       progress.end();
       if (result.kept() > 0) {
-        common.note(err, result.kept() + " samples were answered before");
+        common.note(err, result.kept() + " samples were already answered");
       }
       if (!result.isComplete()) {
-        err.println("seq2time: interrupted; the same command goes on from here");
+        err.println("seq2time: interrupted; rerun the command to resume");
       }
       return result.isComplete();
     } catch (ModelUnusableException e) {
       progress.end();
       throw new BadInputException(
-          e.getMessage() + "; what was answered is kept, and the same command goes on", e);
+          e.getMessage() + "; the answers so far are kept; rerun the command to resume", e);
     } catch (CancellationException e) {
       return false;
     } finally {
@@ -280,7 +297,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int replay(Benchmark<?, ?> benchmark, PredictionSource source) throws IOException {
     if (models.isGiven()) {
-      throw usage("--answers excludes --model and --endpoint");
+      throw new UsageError(spec, "--answers cannot be combined with --model or --endpoint");
     }
     ScoringJob job = job(benchmark, source);
     Scored scored = dryRun ? job.withoutIntervals().run() : job.run();
@@ -302,10 +319,6 @@ final class RunCommand implements Callable<Integer> {
         input.selection(),
         scoring.missing(),
         Bootstrap.Settings.DEFAULT,
-        scoring.threads());
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+        threads.count());
   }
 }

@@ -13,8 +13,11 @@ import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.OutputFiles;
 import org.seq2time.harness.cli.shared.AnnotationOptions;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.OptionGroup;
 import org.seq2time.harness.cli.shared.ScoringOptions;
 import org.seq2time.harness.cli.shared.SourceOptions;
+import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.score.PredictionSource;
 import org.seq2time.harness.score.Scored;
@@ -27,18 +30,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time score}: stored predictions in, published metrics out. */
 @Command(
     name = "score",
-    description = "Score stored predictions, or raw answers of a model.",
+    description = "Score stored predictions or raw model answers.",
     sortOptions = false,
     footer = {
       "",
-      "Values are printed x100 with a 95 %% bootstrap interval; --json has them raw.",
+      "Values are printed times 100 with a 95 %% bootstrap interval; --json prints raw values.",
       "",
       "Examples:",
       "  seq2time score charades-sta --annotations charades_sta_test.txt --predictions pred.json",
@@ -69,29 +71,32 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Mixin ScoringOptions scoring;
 
+  @Mixin Threads threads;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Write a run folder: run.json, predictions.json, scores.json, samples.jsonl.")
   @Nullable Path out;
 
-  @Option(names = "--overwrite", description = "Replace another run in --out.")
+  @Option(names = "--overwrite", description = "Overwrite an existing run in --out.")
   boolean overwrite;
 
   @Option(
       names = "--per-sample",
       paramLabel = "FILE",
-      description = "Write every sample's own values as JSON lines.")
+      description = "Write per-sample scores as JSON Lines.")
   @Nullable Path perSample;
 
+  @OptionGroup.In(OptionGroup.SCORING)
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the bootstrap (default: ${DEFAULT-VALUE}).",
+      description = "Bootstrap seed (default: ${DEFAULT-VALUE}).",
       defaultValue = "1")
   long seed;
 
-  @Option(names = "--dry-run", description = "Read and check everything, score and write nothing.")
+  @Option(names = "--dry-run", description = "Read and check all inputs; write nothing.")
   boolean dryRun;
 
   @Mixin CommonOptions common;
@@ -122,25 +127,26 @@ final class ScoreCommand implements Callable<Integer> {
 
   private ScoringJob job() {
     if (benchmarkName == null) {
-      throw usage("BENCHMARK is missing: youcook2, charades-sta or qvhighlights");
+      throw new UsageError(spec, "BENCHMARK is missing: youcook2, charades-sta or qvhighlights");
     }
     Benchmark<?, ?> benchmark = input.benchmark(benchmarkName);
     return job(
         benchmark, input.annotationFile(benchmark), input.durations, source.source(input.formats));
   }
 
-  /** What a run folder does not say, or shall be done otherwise, comes from the options. */
+  /** The options override what the run folder says. */
   private ScoringJob jobOfRun(RunFolder folder) {
     if (source.predictions != null || source.answers != null) {
-      throw usage("--run excludes --predictions and --answers");
+      throw new UsageError(spec, "--run cannot be combined with --predictions or --answers");
     }
     if (out != null) {
-      throw usage("--run writes its scores into that run; --out is for other sources");
+      throw new UsageError(
+          spec, "--run writes its scores into that run folder; --out cannot be combined with it");
     }
     RunManifest run = folder.modelRun();
     String key = run.questions().benchmark();
     if (benchmarkName != null && !benchmarkName.equals(key)) {
-      throw usage("--run is a run of " + key + ", not of " + benchmarkName);
+      throw new UsageError(spec, "--run is a run of " + key + ", not of " + benchmarkName);
     }
     Benchmark<?, ?> benchmark = input.benchmark(key);
     Path annotations =
@@ -163,15 +169,15 @@ final class ScoreCommand implements Callable<Integer> {
         source.answersOf(folder, run.origin().parser()));
   }
 
-  /** A file that the run used, if it is still the same. */
+  /** A file that the run used, if it has not changed. */
   private static Path recorded(RecordedFile recorded, String option) {
     Path file = Path.of(recorded.path());
     if (!InputFile.sha256(file).equals(recorded.sha256())) {
       throw new BadInputException(
           file
-              + ": is another file than when the model was run (SHA-256 was "
+              + ": differs from the file recorded in run.json (SHA-256 was "
               + recorded.sha256()
-              + "); name the right one with --"
+              + "); name the right file with --"
               + option);
     }
     return file;
@@ -191,7 +197,7 @@ final class ScoreCommand implements Callable<Integer> {
         input.selection(),
         scoring.missing(),
         Bootstrap.Settings.DEFAULT.withSeed(seed),
-        scoring.threads());
+        threads.count());
   }
 
   private static String plan(ScoringJob job, Scored scored) {
@@ -210,9 +216,5 @@ final class ScoreCommand implements Callable<Integer> {
         + "): "
         + scored.sheet().scores().size()
         + " scores";
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -43,7 +43,7 @@ final class VideoDemo {
   static final String INTRODUCTION =
       """
       From video to answer: three videos rendered here, and a model that is NOT trained. Its
-      weights are random and its answers mean nothing; they only show the way.\
+      weights are random and its answers are meaningless; they only show the workflow.\
       """;
 
   private final Path annotations;

@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What CUDA needs beside ONNX Runtime's GPU build: the driver and CUDA 12's libraries, the system's
- * or those of a jar on the class path. Libraries that are loaded by absolute path first satisfy the
- * execution provider by their names, without LD_LIBRARY_PATH.
+ * What CUDA needs in addition to ONNX Runtime's GPU build: the driver and CUDA 12's libraries, the
+ * system's or those of a jar on the class path. Libraries that are loaded by absolute path first
+ * satisfy the execution provider by their names, without LD_LIBRARY_PATH.
  */
 @SuppressWarnings("restricted")
 final class CudaLibraries {
@@ -61,7 +61,7 @@ final class CudaLibraries {
       return Optional.of(
           "this is the CPU build of ONNX Runtime, without "
               + OrtLibrary.CUDA_PROVIDER
-              + "; build with -Pgpu");
+              + "; use './seq2time --with gpu ...'");
     }
     if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
       return Optional.empty();
@@ -81,7 +81,8 @@ final class CudaLibraries {
     if (!absent.isEmpty()) {
       return Optional.of(
           String.join(", ", absent)
-              + " not found; install CUDA 12 and cuDNN 9, or build with -Pgpu,gpu-libraries");
+              + " not found; install CUDA 12 and cuDNN 9, or build with"
+              + " SEQ2TIME_GPU_PROFILES=gpu,gpu-libraries ./seq2time --with gpu");
     }
     return devices(driver, deviceIndex);
   }
@@ -102,7 +103,7 @@ final class CudaLibraries {
       int devices = count.get(ValueLayout.JAVA_INT, 0);
       return deviceIndex < devices
           ? Optional.empty()
-          : Optional.of("there is no GPU " + deviceIndex + ", the driver counts " + devices);
+          : Optional.of("there is no GPU " + deviceIndex + ", the driver finds " + devices);
     } catch (Throwable e) {
       return Optional.of("the driver's library cannot be called: " + e.getMessage());
     }

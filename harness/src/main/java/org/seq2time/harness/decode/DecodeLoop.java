@@ -12,7 +12,7 @@ final class DecodeLoop {
   /** One request's state. */
   private static final class Row {
     private final DecodeRequest request;
-    private final TokenSampler chooser;
+    private final TokenSampler tokenSampler;
     private final List<Integer> tokens = new ArrayList<>();
     private Optional<Finish> finish = Optional.empty();
     private int next;
@@ -22,7 +22,7 @@ final class DecodeLoop {
 
     Row(DecodeRequest request) {
       this.request = request;
-      this.chooser = new TokenSampler(request);
+      this.tokenSampler = new TokenSampler(request);
     }
 
     boolean isActive() {
@@ -44,7 +44,7 @@ final class DecodeLoop {
       }
       grownIn = step;
       tokens.add(token);
-      chooser.accept(token);
+      tokenSampler.accept(token);
       if (tokens.size() == request.maximumNewTokens()) {
         finish = Optional.of(Finish.LENGTH);
       }
@@ -133,7 +133,8 @@ final class DecodeLoop {
 
   /** Runs the graph once and takes a token for each row; returns false if it was terminated. */
   private boolean step(DecoderRun run, List<HostTensor> inputs, int newTokens, int step) {
-    boolean logits = rows.stream().anyMatch(row -> row.isActive() && row.chooser.needsLogits());
+    boolean logits =
+        rows.stream().anyMatch(row -> row.isActive() && row.tokenSampler.needsLogits());
     try {
       run.execute(inputs, newTokens, logits);
     } catch (DecodeException e) {
@@ -146,7 +147,7 @@ final class DecodeLoop {
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       if (row.isActive()) {
-        row.accept(logits ? row.chooser.choose(run.logits(i)) : run.token(i), step);
+        row.accept(logits ? row.tokenSampler.choose(run.logits(i)) : run.token(i), step);
       }
     }
     if (step == 0) {

@@ -88,8 +88,8 @@ public record DecoderLayout(
     if (!kv.isPresent()) {
       throw new BadInputException(
           name
-              + ": no inputs such as past_key_values.0.key: a decoder exported with its KV cache"
-              + " is needed (task text-generation-with-past); its inputs are "
+              + ": no inputs such as past_key_values.0.key; re-export the decoder with its KV cache"
+              + " (task text-generation-with-past); its inputs are "
               + graph.inputs());
     }
     if (!kv.problems().isEmpty()) {
@@ -175,16 +175,16 @@ public record DecoderLayout(
     if (layers != 0 && layers != kv.layers().size()) {
       throw new BadInputException(
           name(graph)
-              + ": the caches of "
+              + ": the KV caches of "
               + layers
               + " of "
               + kv.layers().size()
-              + " layers go into GroupQueryAttention; all or none must");
+              + " layers go into GroupQueryAttention; it must be all or none");
     }
     if (kv.sharedBuffer() && input(graph, DecoderInput.USE_CACHE_BRANCH).isPresent()) {
       throw new BadInputException(
           name(graph)
-              + ": GroupQueryAttention inside of branches cannot share a buffer; export it without"
+              + ": GroupQueryAttention inside branches cannot share a buffer; re-export it without"
               + " use_cache_branch");
     }
     return kv.sharedBuffer() ? Style.SHARED_BUFFER : Style.CONCATENATED;
@@ -200,9 +200,9 @@ public record DecoderLayout(
     if (!unknown.isEmpty()) {
       throw new BadInputException(
           name(graph)
-              + ": inputs that are not understood: "
+              + ": unsupported inputs: "
               + String.join(", ", unknown)
-              + "; known are "
+              + "; supported are "
               + String.join(", ", DecoderInput.names())
               + " and the KV cache's");
     }

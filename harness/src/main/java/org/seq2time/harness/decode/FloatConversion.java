@@ -41,7 +41,7 @@ final class FloatConversion {
           target.setAtIndex(ValueLayout.JAVA_INT, firstIndex + i, (int) values[i]);
         }
       }
-      default -> throw new IllegalArgumentException(type + " cannot be fed");
+      default -> throw new IllegalArgumentException(type + " is not supported as an input");
     }
   }
 

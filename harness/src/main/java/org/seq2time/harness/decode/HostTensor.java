@@ -36,7 +36,7 @@ record HostTensor(String name, ElementType type, long[] shape, MemorySegment dat
       case INT32 -> OnnxJavaType.INT32;
       case INT64 -> OnnxJavaType.INT64;
       case BOOL -> OnnxJavaType.BOOL;
-      default -> throw new IllegalArgumentException(type + " cannot be fed");
+      default -> throw new IllegalArgumentException(type + " is not supported as an input");
     };
   }
 

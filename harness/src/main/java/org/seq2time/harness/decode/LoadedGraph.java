@@ -35,11 +35,11 @@ record LoadedGraph(
     if (vocabulary < 1) {
       throw new BadInputException(
           files.decoder()
-              + ": the output logits leaves the vocabulary's size open, and nothing else says it");
+              + ": the vocabulary size is unknown: the output logits leaves it dynamic");
     }
     if (layout.takesEmbeddings() && files.embedding().isEmpty()) {
       throw new BadInputException(
-          files.decoder() + ": takes inputs_embeds, so it needs the graph of its embeddings too");
+          files.decoder() + ": takes inputs_embeds, so it needs embed_tokens.onnx as well");
     }
     return new LoadedGraph(
         files.decoder(),
@@ -88,11 +88,10 @@ record LoadedGraph(
       throw new IllegalArgumentException(
           "a prompt of "
               + request.prompt().length()
-              + " tokens and an answer of "
+              + " tokens plus up to "
               + request.maximumNewTokens()
-              + " pass the context of "
-              + contextLength.orElse(Integer.MAX_VALUE)
-              + " tokens");
+              + " new tokens exceeds the context length of "
+              + contextLength.orElse(Integer.MAX_VALUE));
     }
   }
 

@@ -32,7 +32,7 @@ final class NativeMemory {
     try {
       MemorySegment memory = (MemorySegment) CALLOC.invokeExact(Math.max(1, bytes), 1L);
       if (memory.address() == 0) {
-        throw new DecodeException("no memory for " + bytes + " bytes of KV cache or inputs");
+        throw new DecodeException("out of memory for " + bytes + " bytes of KV cache or inputs");
       }
       return memory.reinterpret(bytes, arena, NativeMemory::free);
     } catch (RuntimeException | Error e) {

@@ -187,7 +187,7 @@ public final class OrtLibrary {
       return folder;
     } catch (IOException e) {
       throw new DecodeException(
-          "ONNX Runtime's library cannot be unpacked, neither to the cache folder nor to a"
+          "ONNX Runtime's library cannot be extracted, neither to the cache folder nor to a"
               + " temporary one: "
               + e.getMessage(),
           e);

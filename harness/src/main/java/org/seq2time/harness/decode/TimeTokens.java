@@ -18,7 +18,7 @@ public record TimeTokens(List<Integer> digits, int digitsPerTime, OptionalInt op
   public TimeTokens {
     digits = List.copyOf(digits);
     if (digits.size() != 10 || new HashSet<>(digits).size() != 10) {
-      throw new IllegalArgumentException("ten different digit tokens are needed, not " + digits);
+      throw new IllegalArgumentException("expected ten different digit tokens, not " + digits);
     }
     if (digitsPerTime < 1 || digitsPerTime > 32) {
       throw new IllegalArgumentException(digitsPerTime + " digits per time are not in 1..32");

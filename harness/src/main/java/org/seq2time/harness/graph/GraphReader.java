@@ -76,7 +76,7 @@ final class GraphReader {
 
   private OnnxGraph graph() {
     if (!hasGraph) {
-      throw new BadInputException(file + ": not an ONNX file: there is no graph in it");
+      throw new BadInputException(file + ": not an ONNX file: it contains no graph");
     }
     List<TensorInfo> fed =
         inputs.values().stream().filter(t -> !initialized.contains(t.name())).toList();

@@ -184,7 +184,7 @@ public record KvLayout(
                 + name(present)
                 + " is "
                 + present.type().key()
-                + "; what a step writes must be what the next one reads");
+                + "; the output of a step must be the input of the next");
       }
       for (int axis : new int[] {1, 3}) {
         long a = past.size(axis);
@@ -213,7 +213,7 @@ public record KvLayout(
       Set<ElementType> types = new HashSet<>();
       layers.forEach(l -> types.add(graph.input(l.keyInput()).orElseThrow().type()));
       if (types.size() > 1) {
-        problems.add("the layers of the KV cache have several element types");
+        problems.add("the layers of the KV cache have different element types");
       }
     }
 

@@ -17,8 +17,8 @@ public interface VideoModel extends AutoCloseable {
    * @param size they are decoded to
    * @param resampling how they get that size
    */
-  record FrameDemand(int count, Sampling sampling, FrameSize size, Resampling resampling) {
-    public FrameDemand {
+  record FrameSpec(int count, Sampling sampling, FrameSize size, Resampling resampling) {
+    public FrameSpec {
       if (count < 1) {
         throw new IllegalArgumentException(count + " frames are fewer than one");
       }
@@ -32,7 +32,7 @@ public interface VideoModel extends AutoCloseable {
   ModelIdentity identity();
 
   /** Which frames it wants to see. */
-  FrameDemand frames();
+  FrameSpec frames();
 
   /** Most questions that {@link #answer} takes at once. */
   int batch();
@@ -43,7 +43,7 @@ public interface VideoModel extends AutoCloseable {
   /**
    * Answers questions together.
    *
-   * @param questions at least one, at most {@link #batch}
+   * @param requests at least one, at most {@link #batch}
    * @param cancellation ends the work early; what was not answered then is {@link
    *     ModelResponse.Failed}
    * @return replies in the order of the questions; a question that cannot be answered is a {@link
@@ -51,7 +51,7 @@ public interface VideoModel extends AutoCloseable {
    * @throws ModelUnusableException if no further question can be answered either
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  List<ModelResponse> answer(List<ModelRequest> questions, Cancellation cancellation)
+  List<ModelResponse> answer(List<ModelRequest> requests, Cancellation cancellation)
       throws InterruptedException;
 
   @Override

@@ -25,7 +25,7 @@ sealed interface PromptPart {
       String query = context.query();
       if (query == null) {
         throw new BadInputException(
-            template + ": names {query}, but dense captioning asks about no sentence; remove it");
+            template + ": uses {query}, but dense captioning has no query; remove it");
       }
       out.append(query.strip());
     }

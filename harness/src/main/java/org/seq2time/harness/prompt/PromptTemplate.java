@@ -41,7 +41,7 @@ public final class PromptTemplate {
     String file = benchmark.key() + ".txt";
     try (InputStream in = PromptTemplate.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IllegalStateException(file + " is not in the program");
+        throw new IllegalStateException(file + " is missing from the program");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new PromptTemplate("seq2time/" + benchmark.key(), text.strip());
@@ -169,9 +169,9 @@ public final class PromptTemplate {
               name
                   + ":"
                   + line
-                  + ": no placeholder is named "
+                  + ": unknown placeholder "
                   + Quoted.value(placeholder)
-                  + "; there are query, duration, frame-count, frame-times, unit, moment A,"
+                  + "; expected query, duration, frame-count, frame-times, unit, moment A,"
                   + " range A B");
     };
   }
@@ -183,6 +183,11 @@ public final class PromptTemplate {
         .orElseThrow(
             () ->
                 new BadInputException(
-                    name + ":" + line + ": " + Quoted.value(word) + " is no fraction from 0 to 1"));
+                    name
+                        + ":"
+                        + line
+                        + ": "
+                        + Quoted.value(word)
+                        + " is not a fraction between 0 and 1"));
   }
 }

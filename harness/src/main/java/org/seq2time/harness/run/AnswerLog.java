@@ -58,7 +58,7 @@ final class AnswerLog implements AutoCloseable {
     } catch (IOException e) {
       // It was never ours.
     }
-    throw new BadInputException(folder + ": another run is at work in this folder");
+    throw new BadInputException(folder + ": another run is writing to this folder");
   }
 
   /**

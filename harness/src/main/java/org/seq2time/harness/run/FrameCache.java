@@ -19,7 +19,7 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.InputLimits;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.RgbImage;
 import org.seq2time.harness.video.VideoFrame;
 
@@ -52,22 +52,22 @@ public final class FrameCache implements FrameSource {
   }
 
   @Override
-  public Clip read(Path video, FrameDemand demand) {
+  public Clip read(Path video, FrameSpec frameSpec) {
     if (!Files.isRegularFile(video)) {
-      return source.read(video, demand); // It says what is wrong.
+      return source.read(video, frameSpec); // It says what is wrong.
     }
-    Path entry = folder.resolve(name(video, demand));
+    Path entry = folder.resolve(name(video, frameSpec));
     Optional<Clip> stored = load(entry);
     if (stored.isPresent()) {
       return stored.get();
     }
-    Clip clip = source.read(video, demand);
+    Clip clip = source.read(video, frameSpec);
     store(entry, clip);
     return clip;
   }
 
-  private static String name(Path video, FrameDemand demand) {
-    return Digests.sha256(InputFile.sha256(video) + '\n' + demand) + ".frames";
+  private static String name(Path video, FrameSpec frameSpec) {
+    return Digests.sha256(InputFile.sha256(video) + '\n' + frameSpec) + ".frames";
   }
 
   private static Optional<Clip> load(Path entry) {

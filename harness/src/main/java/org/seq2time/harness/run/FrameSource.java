@@ -2,7 +2,7 @@ package org.seq2time.harness.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.harness.video.VideoReader;
 
@@ -27,15 +27,16 @@ public interface FrameSource {
    *
    * @throws org.seq2time.harness.video.VideoException if the video cannot be read
    */
-  Clip read(Path video, FrameDemand demand);
+  Clip read(Path video, FrameSpec frameSpec);
 
   /** Decodes the file each time. */
   static FrameSource decoding() {
-    return (video, demand) -> {
+    return (video, frameSpec) -> {
       try (VideoReader reader = VideoReader.open(video)) {
-        int[] indices = demand.sampling().sample(reader.frameCount(), demand.count());
+        int[] indices = frameSpec.sampling().sample(reader.frameCount(), frameSpec.count());
         return new Clip(
-            reader.frames(indices, demand.size(), demand.resampling()), reader.durationSeconds());
+            reader.frames(indices, frameSpec.size(), frameSpec.resampling()),
+            reader.durationSeconds());
       }
     };
   }

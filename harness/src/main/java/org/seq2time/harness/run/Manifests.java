@@ -15,7 +15,7 @@ import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.harness.answer.AnswerFile;
 import org.seq2time.harness.answer.AnswerParser;
 import org.seq2time.harness.model.VideoModel;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.score.PredictionSource;
 import org.seq2time.harness.score.Scored;
 import org.seq2time.harness.score.ScoringJob;
@@ -106,7 +106,7 @@ final class Manifests {
     return new RecordedFile(file.toString(), InputFile.sha256(file), format);
   }
 
-  private static Frames frames(FrameDemand demand) {
+  private static Frames frames(FrameSpec demand) {
     return new Frames(
         demand.count(),
         demand.sampling().key(),

@@ -83,7 +83,7 @@ public final class RunFolder {
     if (!(manifest.origin() instanceof RunManifest.ModelRun)) {
       throw new BadInputException(
           folder.resolve(MANIFEST)
-              + ": is no run of a model (kind is "
+              + ": is not a model run (kind is "
               + Quoted.value(manifest.origin().kind())
               + "); score it from its predictions");
     }
@@ -177,7 +177,7 @@ public final class RunFolder {
       if (difference.isPresent()) {
         throw new BadInputException(
             file
-                + ": holds another run, "
+                + ": contains a different run: "
                 + difference.get().path()
                 + " was "
                 + difference.get().before()
@@ -187,7 +187,7 @@ public final class RunFolder {
       }
     } else if (Files.isDirectory(folder) && !isEmpty()) {
       throw new BadInputException(
-          folder + ": is not empty and holds no run.json; choose another --out, or --overwrite");
+          folder + ": is not empty and contains no run.json; choose another --out, or --overwrite");
     }
   }
 

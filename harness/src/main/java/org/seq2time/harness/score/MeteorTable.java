@@ -65,7 +65,7 @@ public final class MeteorTable {
                 + blobId
                 + ", expected "
                 + ParaphraseIndex.METEOR_BLOB_ID
-                + "; --any accepts another table, which signatures then name");
+                + "; --any accepts a different table and records it in the signatures");
       }
       Files.createDirectories(index.toAbsolutePath().getParent());
       ParaphraseIndex.compile(table, index);

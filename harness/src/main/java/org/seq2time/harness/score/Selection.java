@@ -47,7 +47,7 @@ public record Selection(OptionalInt limit, List<String> ids) {
       throw new BadInputException(
           "--samples names "
               + Quoted.value(unknown.iterator().next())
-              + ", which the annotations do not hold");
+              + ", which is not in the annotations");
     }
     return positions;
   }

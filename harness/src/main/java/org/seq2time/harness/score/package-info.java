@@ -1,6 +1,6 @@
 /**
  * From stored predictions or raw answers to scores: {@link org.seq2time.harness.score.ScoringJob}
- * reads, pairs and measures; what it found is a {@link org.seq2time.harness.score.Scored}.
+ * reads, pairs and measures; the result is a {@link org.seq2time.harness.score.Scored}.
  */
 @NullMarked
 package org.seq2time.harness.score;

@@ -49,7 +49,7 @@ final class NativeGuard {
     used.removeAll(defined);
     if (isTemplate && !used.isEmpty()) {
       throw cursor.error(
-          "the template names the special token "
+          "the template uses the special token "
               + Quoted.value(used.iterator().next())
               + ", which its special_tokens does not define");
     }

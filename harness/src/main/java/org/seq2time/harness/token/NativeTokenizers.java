@@ -68,7 +68,7 @@ final class NativeTokenizers {
     private static void unpack(String resource, Path to) throws IOException {
       try (InputStream in = TokenizersLibrary.class.getResourceAsStream(resource)) {
         if (in == null) {
-          throw new IOException("there is none for this platform in the jar");
+          throw new IOException("the jar has none for this platform");
         }
         Files.copy(in, to);
       }

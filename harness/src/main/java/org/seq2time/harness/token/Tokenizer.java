@@ -222,7 +222,7 @@ public final class Tokenizer implements AutoCloseable {
                 + expected
                 + " but is read as "
                 + Quoted.shorten(Arrays.toString(ids))
-                + "; write it into the file's added_tokens with the id that the model has for it");
+                + "; add it to the file's added_tokens with the model's id for it");
       }
     }
   }

@@ -162,7 +162,7 @@ public record TokenizerFile(
           throw cursor.error("an added token has no id or no content", "both");
         }
         if (added.put(content, new AddedToken(id, content, special)) != null) {
-          throw cursor.error("the added token " + Quoted.value(content) + " stands twice");
+          throw cursor.error("the added token " + Quoted.value(content) + " occurs twice");
         }
         lastId = Math.max(lastId, id);
       }

@@ -46,10 +46,7 @@ public sealed interface FrameSize {
   private static void check(int edge) {
     if (edge < 1 || edge > InputLimits.FRAME_EDGE_PIXELS) {
       throw new IllegalArgumentException(
-          "a frame's edge of "
-              + edge
-              + " pixels; there may be 1 to "
-              + InputLimits.FRAME_EDGE_PIXELS);
+          "a frame's edge of " + edge + " pixels, expected 1 to " + InputLimits.FRAME_EDGE_PIXELS);
     }
   }
 }

@@ -15,7 +15,7 @@ public record RgbImage(int width, int height, byte[] rgb) {
   public RgbImage {
     if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          "%d bytes are no picture of %d x %d pixels".formatted(rgb.length, width, height));
+          "%d bytes are not an image of %d x %d pixels".formatted(rgb.length, width, height));
     }
   }
 

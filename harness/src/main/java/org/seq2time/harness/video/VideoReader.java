@@ -227,8 +227,7 @@ public final class VideoReader implements AutoCloseable {
     double there = durationSeconds();
     if (there < TRUNCATED_SHARE * declared && declared - there > 1) {
       throw new VideoException(
-          file,
-          String.format(Locale.ROOT, "is cut off: %.1f of %.1f s are there", there, declared));
+          file, String.format(Locale.ROOT, "is cut off after %.1f of %.1f s", there, declared));
     }
   }
 
@@ -237,11 +236,11 @@ public final class VideoReader implements AutoCloseable {
     if (width < 1 || height < 1 || width > most || height > most) {
       throw new VideoException(
           file,
-          "would give pictures of "
+          "would give frames of "
               + width
               + " x "
               + height
-              + " pixels; an edge may have 1 to "
+              + " pixels; expected an edge of 1 to "
               + most);
     }
   }
@@ -257,7 +256,7 @@ public final class VideoReader implements AutoCloseable {
   private static AVCodecContext decoder(Path file, AVCodecParameters parameters) {
     AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
     if (codec == null) {
-      throw new VideoException(file, "is coded in a way that this FFmpeg cannot decode");
+      throw new VideoException(file, "uses a codec that this FFmpeg cannot decode");
     }
     AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
     avcodec.avcodec_parameters_to_context(decoder, parameters);

@@ -223,14 +223,14 @@ class ModelBundleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"framez\": {}} | there is no field \"framez\" here; did you mean \"frames\"?; expected"
+        "{\"framez\": {}} | unknown field \"framez\" here; did you mean \"frames\"?; expected"
             + " frames, visualTokens, prompt, time",
         "{\"frames\": {\"Count\": 3}} | did you mean \"count\"?",
-        "{\"frames\": {\"fps\": 3}} | there is no field \"fps\" here; expected count, sampling",
+        "{\"frames\": {\"fps\": 3}} | unknown field \"fps\" here; expected count, sampling",
         "{\"frames\": {\"count\": 0}} | the number of frames is 0; expected an integer from 1",
         "{\"frames\": {\"sampling\": \"random\"}} | expected uniform or midpoints",
         "{\"time\": {\"representation\": \"clock\"}} | expected one of position-tokens,",
-        "{\"time\": {\"addedTokens\": [\"<0>\", \"<0>\"]}} | the added token \"<0>\" stands twice",
+        "{\"time\": {\"addedTokens\": [\"<0>\", \"<0>\"]}} | the added token \"<0>\" occurs twice",
         "{\"time\": {\"addedTokens\": [\"\"]}} | expected 1 to 100 characters",
         "{\"prompt\": {\"template\": \"{visual} why?\"}} | the prompt has {question} 0 times;"
             + " expected once",
@@ -269,7 +269,7 @@ class ModelBundleTest {
   @Test
   void aFolderWithoutADecoderSaysWhatIsMissing() throws IOException {
     assertThatThrownBy(() -> ModelBundle.open(folder))
-        .hasMessageContaining("holds no decoder graph: expected decoder_model_merged.onnx,");
+        .hasMessageContaining("contains no decoder graph: expected decoder_model_merged.onnx,");
     Files.writeString(folder.resolve("encoder_model.onnx"), "x");
     assertThatThrownBy(() -> ModelBundle.open(folder))
         .hasMessageEndingWith("; encoder-decoder models are not supported");

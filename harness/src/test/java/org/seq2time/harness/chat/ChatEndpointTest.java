@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.seq2time.harness.chat.FlakyServer.Mood;
+import org.seq2time.harness.chat.FlakyServer.Behaviour;
 
 @Timeout(60)
 class ChatEndpointTest {
@@ -25,19 +25,19 @@ class ChatEndpointTest {
 
   private static final ChatKey KEY = ChatKey.ofEnvironment(Map.of("K", SECRET), "K");
 
-  private static final ChatQuestion QUESTION =
-      new ChatQuestion(
+  private static final ChatRequest QUESTION =
+      new ChatRequest(
           "When is the \"door\" opened?",
-          List.of(new ChatQuestion.Picture("Frame at 1.5 seconds:", new byte[] {1, 2, 3})));
+          List.of(new ChatRequest.Picture("Frame at 1.5 seconds:", new byte[] {1, 2, 3})));
 
   @Test
   void asksInTheProtocolAndReadsTheAnswer() throws Exception {
-    try (FlakyServer server = new FlakyServer(Mood.GOOD);
+    try (FlakyServer server = new FlakyServer(Behaviour.GOOD);
         ChatEndpoint endpoint = endpoint(server)) {
-      ChatReply reply = endpoint.ask(QUESTION);
+      ChatResponse reply = endpoint.ask(QUESTION);
       assertThat(reply)
           .isEqualTo(
-              new ChatReply(
+              new ChatResponse(
                   "The event happens in 3 - 5 seconds.",
                   OptionalInt.of(12),
                   OptionalInt.of(7),
@@ -57,7 +57,7 @@ class ChatEndpointTest {
 
   @ParameterizedTest
   @EnumSource(names = {"EMPTY", "NULL_CONTENT"})
-  void anEmptyAnswerIsAnAnswer(Mood mood) throws Exception {
+  void anEmptyAnswerIsAnAnswer(Behaviour mood) throws Exception {
     try (FlakyServer server = new FlakyServer(mood);
         ChatEndpoint endpoint = endpoint(server)) {
       assertThat(endpoint.ask(QUESTION).text()).isEmpty();
@@ -77,8 +77,8 @@ class ChatEndpointTest {
         "ENDLESS",
         "SILENT"
       })
-  void passingTroubleIsAskedAgain(Mood mood) throws Exception {
-    try (FlakyServer server = new FlakyServer(mood, mood, Mood.GOOD);
+  void passingTroubleIsAskedAgain(Behaviour mood) throws Exception {
+    try (FlakyServer server = new FlakyServer(mood, mood, Behaviour.GOOD);
         ChatEndpoint endpoint = endpoint(server)) {
       assertThat(endpoint.ask(QUESTION).attempts()).isEqualTo(3);
       assertThat(endpoint.requestCount()).isEqualTo(3);
@@ -97,13 +97,13 @@ class ChatEndpointTest {
     "REDIRECTS, the server answered 302",
     "REFUSES_KEY, 'the server answered 401: your key Bearer [key] is not valid'",
   })
-  void lastingTroubleIsSaidWithoutTheKey(Mood mood, String message) throws IOException {
+  void lastingTroubleIsSaidWithoutTheKey(Behaviour mood, String message) throws IOException {
     try (FlakyServer server = new FlakyServer(mood);
         ChatEndpoint endpoint = endpoint(server)) {
       assertThatExceptionOfType(ChatException.class)
           .isThrownBy(() -> endpoint.ask(QUESTION))
           .withMessageContaining(message)
-          .satisfies(e -> assertThat(e.endsRun()).isEqualTo(mood == Mood.REFUSES_KEY))
+          .satisfies(e -> assertThat(e.endsRun()).isEqualTo(mood == Behaviour.REFUSES_KEY))
           .satisfies(e -> assertThat(e.toString()).doesNotContain(SECRET));
     }
   }
@@ -120,7 +120,7 @@ class ChatEndpointTest {
 
   @Test
   void requestsAreCapped() throws Exception {
-    try (FlakyServer server = new FlakyServer(Mood.GOOD);
+    try (FlakyServer server = new FlakyServer(Behaviour.GOOD);
         ChatEndpoint endpoint = new ChatEndpoint(settings(server.base(), 3, 2), KEY)) {
       endpoint.ask(QUESTION);
       endpoint.ask(QUESTION);
@@ -134,7 +134,7 @@ class ChatEndpointTest {
 
   @Test
   void aKeyInAnAnswerIsBlottedOut() throws Exception {
-    try (FlakyServer server = new FlakyServer(Mood.GOOD).answering("it is " + SECRET);
+    try (FlakyServer server = new FlakyServer(Behaviour.GOOD).answering("it is " + SECRET);
         ChatEndpoint endpoint = endpoint(server)) {
       assertThat(endpoint.ask(QUESTION).text()).isEqualTo("it is [key]");
     }
@@ -146,14 +146,14 @@ class ChatEndpointTest {
     assertThat(ChatKey.ofEnvironment(Map.of(), "K").isPresent()).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChatKey.ofEnvironment(Map.of("K", "a\nb"), "K"))
-        .withMessage("the key in K has characters that a header cannot hold");
+        .withMessage("the API key in K has characters that are not allowed in an HTTP header");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "ftp://a/v1, the endpoint is not an address",
-    "localhost:8000, the endpoint is not an address",
-    "http://user:pass@a/v1, the endpoint's address must not hold a password: ...@a/v1",
+    "ftp://a/v1, the endpoint is not a URL",
+    "localhost:8000, the endpoint is not a URL",
+    "http://user:pass@a/v1, the endpoint's URL must not contain a password: ...@a/v1",
   })
   void addressesAreChecked(String address, String message) {
     assertThatIllegalArgumentException()

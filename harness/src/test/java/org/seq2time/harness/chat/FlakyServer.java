@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class FlakyServer implements AutoCloseable {
 
   /** How a request is answered. */
-  public enum Mood {
+  public enum Behaviour {
     GOOD,
     EMPTY,
     NULL_CONTENT,
@@ -45,13 +45,13 @@ public final class FlakyServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Deque<Mood> moods = new ArrayDeque<>();
+  private final Deque<Behaviour> behaviours = new ArrayDeque<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final Queue<String> keys = new ConcurrentLinkedQueue<>();
   private volatile String answer = "The event happens in 3 - 5 seconds.";
 
-  public FlakyServer(Mood... moods) throws IOException {
-    Collections.addAll(this.moods, moods);
+  public FlakyServer(Behaviour... behaviours) throws IOException {
+    Collections.addAll(this.behaviours, behaviours);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/v1/chat/completions", this::handle);
@@ -111,8 +111,8 @@ public final class FlakyServer implements AutoCloseable {
     }
   }
 
-  private synchronized Mood next() {
-    return moods.size() > 1 ? moods.removeFirst() : moods.getFirst();
+  private synchronized Behaviour next() {
+    return behaviours.size() > 1 ? behaviours.removeFirst() : behaviours.getFirst();
   }
 
   private static String completion(String content) {

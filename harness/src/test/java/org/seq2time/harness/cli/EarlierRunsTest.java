@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seq2time.harness.chat.FlakyServer;
-import org.seq2time.harness.chat.FlakyServer.Mood;
+import org.seq2time.harness.chat.FlakyServer.Behaviour;
 import org.seq2time.harness.run.EarlierRuns;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedScores.RecordedScore;
@@ -118,7 +118,7 @@ class EarlierRunsTest {
   void anInterruptedRunGoesOn() throws IOException {
     Path answers = folder.resolve("runs/interrupted/answers.jsonl");
     List<String> before = Files.readAllLines(answers);
-    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Behaviour.GOOD)) {
       Path record = folder.resolve("runs/interrupted/run.json");
       // The server has another address today.
       Files.writeString(
@@ -130,7 +130,7 @@ class EarlierRunsTest {
       assertThat(other.err()).contains("frames.count was 3 and is now 4");
 
       Cli run = succeed(resume(server, "3"));
-      assertThat(run.err()).contains("2 samples were answered before");
+      assertThat(run.err()).contains("2 samples were already answered");
       assertThat(server.requests()).hasSize(1);
     }
     assertThat(Files.readAllLines(answers)).hasSize(3).startsWith(before.toArray(String[]::new));

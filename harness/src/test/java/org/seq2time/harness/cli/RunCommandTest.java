@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.harness.chat.FlakyServer;
-import org.seq2time.harness.chat.FlakyServer.Mood;
+import org.seq2time.harness.chat.FlakyServer.Behaviour;
 import org.seq2time.reports.record.AnswerLines;
 import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.AnswerRecord.Status;
@@ -84,7 +84,7 @@ class RunCommandTest {
   @ParameterizedTest
   @FieldSource("BENCHMARKS")
   void aServerAnswersEveryBenchmark(Benchmark<?, ?> benchmark) throws IOException {
-    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Behaviour.GOOD)) {
       Cli run = endpoint(benchmark, server, "--frames", "3", "--concurrency", "3");
 
       assertThat(run.code()).as(run.err()).isZero();
@@ -103,22 +103,22 @@ class RunCommandTest {
 
   @Test
   void aMoodyServerCostsSomeAnswersButNotTheRun() throws IOException {
-    Mood[] moods = {
-      Mood.BUSY_RETRY_AFTER,
-      Mood.GOOD,
-      Mood.NOT_JSON,
-      Mood.BUSY_RETRY_AFTER,
-      Mood.HALF,
-      Mood.DROPS,
-      Mood.BAD_REQUEST,
-      Mood.ENDLESS,
-      Mood.BROKEN,
-      Mood.EMPTY,
-      Mood.OTHER_JSON,
-      Mood.SILENT,
-      Mood.GOOD
+    Behaviour[] behaviours = {
+      Behaviour.BUSY_RETRY_AFTER,
+      Behaviour.GOOD,
+      Behaviour.NOT_JSON,
+      Behaviour.BUSY_RETRY_AFTER,
+      Behaviour.HALF,
+      Behaviour.DROPS,
+      Behaviour.BAD_REQUEST,
+      Behaviour.ENDLESS,
+      Behaviour.BROKEN,
+      Behaviour.EMPTY,
+      Behaviour.OTHER_JSON,
+      Behaviour.SILENT,
+      Behaviour.GOOD
     };
-    try (FlakyServer server = new FlakyServer(moods)) {
+    try (FlakyServer server = new FlakyServer(behaviours)) {
       Cli run =
           endpoint(
               Benchmark.CHARADES_STA,
@@ -142,14 +142,15 @@ class RunCommandTest {
 
   @Test
   void aRefusedKeyEndsTheRunWithoutBeingTold() throws IOException {
-    try (FlakyServer server = new FlakyServer(Mood.GOOD, Mood.GOOD, Mood.REFUSES_KEY)) {
+    try (FlakyServer server =
+        new FlakyServer(Behaviour.GOOD, Behaviour.GOOD, Behaviour.REFUSES_KEY)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
       assertThat(run.code()).isEqualTo(1);
-      assertThat(run.err()).contains("401").contains("the same command goes on");
+      assertThat(run.err()).contains("401").contains("rerun the command to resume");
       assertThat(answers()).hasSize(2);
     }
     // Another server has another address, which is another question.
-    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Behaviour.GOOD)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("model.endpoint was");
@@ -158,17 +159,17 @@ class RunCommandTest {
 
   @Test
   void aServerThatAnswersNothingEndsTheRunSoon() throws IOException {
-    try (FlakyServer server = new FlakyServer(Mood.BAD_REQUEST)) {
+    try (FlakyServer server = new FlakyServer(Behaviour.BAD_REQUEST)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--concurrency", "1");
       assertThat(run.code()).isEqualTo(1);
-      assertThat(run.err()).contains("first 10 questions got no answer").contains("400");
+      assertThat(run.err()).contains("first 10 requests got no answer").contains("400");
       assertThat(server.requests()).hasSize(10);
     }
   }
 
   @Test
   void requestsAreCapped() throws IOException {
-    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Behaviour.GOOD)) {
       Cli run = endpoint(Benchmark.CHARADES_STA, server, "--frames", "2", "--max-requests", "3");
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("3 requests");
@@ -183,7 +184,8 @@ class RunCommandTest {
   void theKeyStandsInNoFileAndNoOutputAndNoProcessList() throws Exception {
     String key = "sk-secret-4711";
     try (FlakyServer server =
-        new FlakyServer(Mood.GOOD, Mood.BUSY, Mood.BAD_REQUEST, Mood.REFUSES_KEY)) {
+        new FlakyServer(
+            Behaviour.GOOD, Behaviour.BUSY, Behaviour.BAD_REQUEST, Behaviour.REFUSES_KEY)) {
       List<String> command = child();
       command.addAll(
           List.of(arguments(Benchmark.CHARADES_STA, "--endpoint", server.base().toString())));
@@ -218,7 +220,7 @@ class RunCommandTest {
   @Test
   void aUsersOwnPromptIsAsked() throws IOException {
     Path prompt = Files.writeString(folder.resolve("mine.txt"), "Find {query} now.");
-    try (FlakyServer server = new FlakyServer(Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(Behaviour.GOOD)) {
       endpoint(Benchmark.CHARADES_STA, server, "--frames", "1", "--prompt", prompt.toString());
       assertThat(server.requests()).allSatisfy(r -> assertThat(r).contains("Find "));
       assertThat(Files.readString(out.resolve("prompt.txt"))).isEqualTo("Find {query} now.");
@@ -228,9 +230,9 @@ class RunCommandTest {
   @ParameterizedTest
   @FieldSource("BENCHMARKS")
   void threadsChangeNothingThatIsDerived(Benchmark<?, ?> benchmark) {
-    bundle(benchmark, "--threads", "1", "--decode-threads", "1");
+    bundle(benchmark, "--threads", "1", "--video-threads", "1");
     Map<String, String> one = derived();
-    Cli run = bundle(benchmark, "--threads", "2", "--decode-threads", "4", "--overwrite");
+    Cli run = bundle(benchmark, "--threads", "2", "--video-threads", "4", "--overwrite");
     assertThat(run.code()).as(run.err()).isZero();
     Map<String, String> several = derived();
     one.remove("run.json"); // It has the command.

@@ -82,7 +82,7 @@ class RunFolderTest {
         .isEqualTo(
             "seq2time: "
                 + out.resolve("run.json")
-                + ": holds another run, scoring.seed was 1 and is now 2; choose another"
+                + ": contains a different run: scoring.seed was 1 and is now 2; choose another"
                 + " --out, or --overwrite\n");
     assertThat(content(out)).isEqualTo(first);
     assertThat(score(GROUNDING, "--seed", "2", "--overwrite").code()).isZero();
@@ -95,7 +95,7 @@ class RunFolderTest {
     Files.writeString(out.resolve("thesis.tex"), "precious");
     Cli run = score(GROUNDING);
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("is not empty and holds no run.json");
+    assertThat(run.err()).contains("is not empty and contains no run.json");
     assertThat(content(out)).containsOnlyKeys("thesis.tex");
   }
 

@@ -113,7 +113,7 @@ class ScoreAnswersTest {
             {"id": "1", "text": "3 - 9 seconds. 3 - 9 seconds."}
             """);
     assertThat(run.err())
-        .contains("note: 1 answers with reversed times, which were put in order (0)")
+        .contains("note: 1 answers with reversed times, which were swapped (0)")
         .contains("note: 1 answers with times beyond the end of the video, kept as given (0)")
         .contains("note: 1 answers that repeat themselves; each item counts once (1)");
   }
@@ -127,8 +127,8 @@ class ScoreAnswersTest {
         .isEqualTo(
             "seq2time: "
                 + folder.resolve("answers.jsonl")
-                + ":1: the answer to \"0\": position tokens mean nothing without the video's"
-                + " length; give it with --durations FILE (video \"a.mp4\")\n");
+                + ":1: the answer to \"0\": position tokens are undefined without the video's"
+                + " duration; give it with --durations FILE (video \"a.mp4\")\n");
     String durations = file("durations.csv", "a,11\nb,20\n").toString();
     assertThat(value(sheet(answers, "--durations", durations), "miou")).isEqualTo(0.5);
     String inRecord = answers.replace("\"}", "\", \"duration\": 11}");
@@ -157,7 +157,7 @@ class ScoreAnswersTest {
     Cli torn = score(first + "{\"id\": \"1\", \"text\": \"3 - ");
     assertThat(torn.code()).isZero();
     assertThat(torn.err())
-        .contains("1 answers dropped, because the file breaks off in them (line 2)");
+        .contains("1 answers dropped, because the file is cut off within them (line 2)");
     Cli broken = score(first + "{\"id\": \"1\", \"text\": \"3 - \n" + first);
     assertThat(broken.code()).isEqualTo(1);
     assertThat(broken.err())
@@ -172,13 +172,13 @@ class ScoreAnswersTest {
       assertThat(run.code()).as(content).isEqualTo(1);
       assertThat(run.err())
           .as(content)
-          .contains("expected {\"id\", \"text\"} a line, or TimeChat's [{\"vname\"")
+          .contains("expected {\"id\", \"text\"} per line, or TimeChat's [{\"vname\"")
           .hasLineCount(1);
     }
     assertThat(score("{\"0\": [[1, 2]]}").err())
         .contains("formatted predictions go to --predictions");
     assertThat(score("{\"id\": \"0\", \"text\": \"1 - 2\"}", "--parser", "best").err())
-        .contains("--parser best is no parser, expected robust or timechat");
+        .contains("--parser best is not a parser, expected robust or timechat");
     assertThat(score("{\"id\": \"0\", \"text\": \"1 - 2\"}", "--format", "timechat-answers").err())
         .contains("the content is answers; expected timechat-answers, as --format says");
   }

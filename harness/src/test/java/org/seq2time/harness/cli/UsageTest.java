@@ -13,9 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seq2time.datasets.benchmark.DemoBenchmark;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** What a careless user types, and what becomes of it. */
+/** Mistakes on the command line, and help. */
 class UsageTest {
 
   private static final DemoBenchmark.Run GROUNDING = Cli.demo("charades-sta");
@@ -43,7 +46,7 @@ class UsageTest {
         Arguments.of(
             List.of("score", "charades-sta", "--annotations", "no.json"),
             2,
-            "missing what to score: --predictions FILE, or --answers FILE"),
+            "nothing to score: give --predictions FILE or --answers FILE"),
         Arguments.of(
             List.of("score", "charades-sta", "--annotations", "a", "--answers", "no.json"),
             1,
@@ -62,7 +65,8 @@ class UsageTest {
         Arguments.of(List.of("breakdown", "a", "--by", "video"), 1, "scores.json: no such file"),
         Arguments.of(List.of("gate"), 2, "gate needs --baseline and --run, or --jmh"),
         Arguments.of(List.of("gate", "--baseline", "a"), 2, "gate needs --baseline and --run"),
-        Arguments.of(List.of("gate", "--jmh", "a"), 2, "--jmh and --jmh-baseline belong together"),
+        Arguments.of(
+            List.of("gate", "--jmh", "a"), 2, "--jmh and --jmh-baseline must be given together"),
         Arguments.of(
             List.of("gate", "--baseline", "a", "--run", "b"), 1, "scores.json: no such file"),
         Arguments.of(
@@ -92,8 +96,8 @@ class UsageTest {
         Arguments.of(
             List.of("--format", "answers"), 2, "--format answers is for --answers, not for"),
         Arguments.of(
-            List.of("--answers", "a"), 2, "--predictions and --answers exclude each other"),
-        Arguments.of(List.of("--parser", "robust"), 2, "--parser is for --answers"),
+            List.of("--answers", "a"), 2, "--predictions and --answers cannot be combined"),
+        Arguments.of(List.of("--parser", "robust"), 2, "--parser applies to --answers"),
         Arguments.of(List.of("--format", "activitynet"), 1, "activitynet, as --format says"),
         Arguments.of(List.of("--samples", "1,nope"), 1, "--samples names \"nope\""),
         Arguments.of(List.of("--samples", ","), 2, "--samples names no sample"),
@@ -152,12 +156,137 @@ class UsageTest {
 
   static Stream<Arguments> commands() {
     return Stream.of(
-        Arguments.of(List.of()),
-        Arguments.of(List.of("score")),
-        Arguments.of(List.of("compare")),
-        Arguments.of(List.of("breakdown")),
-        Arguments.of(List.of("gate")),
-        Arguments.of(List.of("paper")),
-        Arguments.of(List.of("demo")));
+            "",
+            "score",
+            "run",
+            "compare",
+            "breakdown",
+            "gate",
+            "paper",
+            "report",
+            "demo",
+            "data",
+            "data build",
+            "data stats",
+            "data validate",
+            "data recipes",
+            "data synthetic",
+            "data time-error",
+            "assets",
+            "assets meteor",
+            "assets synthetic",
+            "models",
+            "models inspect",
+            "models check")
+        .map(command -> Arguments.of(command.isEmpty() ? List.of() : List.of(command.split(" "))));
+  }
+
+  @Test
+  void helpOfEveryCommandIsTested() {
+    List<String> tested = commands().map(a -> String.join(" ", words(a))).sorted().toList();
+    List<String> all = new ArrayList<>(List.of(""));
+    addCommands(new CommandLine(new Main()), "", all);
+    assertThat(tested).isEqualTo(all.stream().sorted().toList());
+  }
+
+  private static void addCommands(CommandLine line, String prefix, List<String> all) {
+    line.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              all.add(prefix + name);
+              addCommands(command, prefix + name + " ", all);
+            });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> words(Arguments arguments) {
+    return (List<String>) arguments.get()[0];
+  }
+
+  @Test
+  void helpOfRunListsItsOptionsInGroups() {
+    String help = Cli.run("run", "--help").out();
+    assertThat(help.lines().filter(line -> line.matches("[A-Z][a-z]+:")))
+        .containsExactly(
+            "Benchmark:",
+            "Model:",
+            "Endpoint:",
+            "Generation:",
+            "Frames:",
+            "Scoring:",
+            "Output:",
+            "Examples:");
+    assertThat(section(help, "Benchmark")).contains("--annotations=FILE", "--videos=DIR");
+    assertThat(section(help, "Model")).contains("--model=DIR", "--device=DEVICE", "--dtype");
+    assertThat(section(help, "Endpoint")).contains("--api-key-env=NAME", "--timeout=SECONDS");
+    assertThat(section(help, "Generation")).contains("--temperature=T", "greedy decoding");
+    assertThat(section(help, "Frames")).contains("--frames=N", "--video-threads=N");
+    assertThat(section(help, "Scoring")).contains("--answered-only", "--threads=N");
+    assertThat(section(help, "Output")).contains("--out=DIR", "--json", "--quiet", "--help");
+  }
+
+  @Test
+  void helpOfScoreListsItsOptionsInGroups() {
+    String help = Cli.run("score", "--help").out();
+    assertThat(help.lines().filter(line -> line.matches("[A-Z][a-z]+:")))
+        .containsExactly("Benchmark:", "Predictions:", "Scoring:", "Output:", "Examples:");
+    assertThat(section(help, "Predictions")).contains("--predictions=FILE", "--run=DIR");
+    assertThat(section(help, "Output")).contains("--per-sample=FILE", "--dry-run");
+  }
+
+  /** Every visible option is in exactly one group. */
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "score"})
+  void groupsLeaveNoOptionOut(String name) {
+    String help = Cli.run(name, "--help").out().replaceFirst("(?s)\nExamples:.*", "");
+    CommandLine command = new CommandLine(new Main()).getSubcommands().get(name);
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      assertThat(
+              help.lines()
+                  .filter(l -> l.matches("( |-h,)*" + option.longestName() + "(?![a-z-]).*")))
+          .as(option.longestName())
+          .hasSize(1);
+    }
+  }
+
+  private static String section(String help, String heading) {
+    int start = help.indexOf("\n" + heading + ":\n");
+    return help.substring(start, help.indexOf("\n\n", start + 2));
+  }
+
+  static Stream<Arguments> renamed() {
+    return Stream.of(
+        Arguments.of("--decode-threads=0", List.of("run"), "--video-threads is 0, expected"),
+        Arguments.of("--key-variable", List.of("run"), "'--api-key-env' (NAME)"),
+        Arguments.of("--whole-times", List.of("run"), "--constrain-time-tokens is for --model"),
+        Arguments.of(
+            "--skip-bad=-1",
+            List.of("data", "build", "is", "--dry-run"),
+            "--max-bad-items is -1, expected at least 0"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("renamed")
+  void oldOptionNameWorksAndSaysTheNewOne(String option, List<String> command, String message) {
+    List<String> arguments = new ArrayList<>(command);
+    if (command.equals(List.of("run"))) {
+      String url = "http://localhost:9/v1";
+      arguments.addAll(List.of("charades-sta", "--annotations", "a", "--videos", "v"));
+      arguments.addAll(List.of("--out", "o", "--endpoint", url, "--endpoint-model", "m"));
+    }
+    arguments.add(option);
+    Cli run = Cli.run(arguments.toArray(String[]::new));
+    String old = option.replaceFirst("=.*", "");
+    assertThat(run.err().lines().findFirst().orElseThrow())
+        .matches("seq2time: " + old + " is now --[a-z-]+");
+    assertThat(run.err().lines()).hasSize(2);
+    assertThat(run.err().lines().skip(1)).first().asString().contains(message);
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  @Test
+  void oldOptionNamesAreNotInTheHelp() {
+    assertThat(Cli.run("run", "--help").out() + Cli.run("data", "build", "--help").out())
+        .doesNotContain("--decode-threads", "--key-variable", "--whole-times", "--skip-bad");
   }
 }

@@ -110,14 +110,14 @@ class DecoderLayoutTest {
   void graphsThatTheEnginesCannotRunAreExplained() {
     assertRefused(
         TestGraph.empty().input("input_ids", INT64, "b", "l").output("logits", FLOAT32, "b"),
-        "no inputs such as past_key_values.0.key: a decoder exported with its KV cache is needed"
+        "no inputs such as past_key_values.0.key; re-export the decoder with its KV cache"
             + " (task text-generation-with-past); its inputs are [input_ids int64 [b, l]]");
     assertRefused(
         decoder("input_ids", 1).withoutOutput("present.0.key"),
         "layer 0 of the KV cache has no present key output");
     assertRefused(
         decoder("input_ids", 1).input("encoder_hidden_states", FLOAT32, "b", "l", 4),
-        "inputs that are not understood: encoder_hidden_states; known are input_ids,");
+        "unsupported inputs: encoder_hidden_states; supported are input_ids,");
     assertRefused(decoder("tokens", 1), "neither input_ids nor inputs_embeds among its inputs");
     assertRefused(
         decoder("inputs_embeds", 1), "inputs_embeds float32 [b, l] should have 3 dimensions");
@@ -146,7 +146,7 @@ class DecoderLayoutTest {
     String[] layer = {"q", "k", "v", "past_key_values.0.key", "past_key_values.0.value"};
     assertRefused(
         decoder("input_ids", 2).contrib("GroupQueryAttention", List.of(layer), "y"),
-        "the caches of 1 of 2 layers go into GroupQueryAttention; all or none must");
+        "the KV caches of 1 of 2 layers go into GroupQueryAttention; it must be all or none");
     assertRefused(
         decoder("input_ids", 1)
             .input("use_cache_branch", BOOL, 1)
@@ -154,7 +154,7 @@ class DecoderLayoutTest {
                 "If",
                 TestGraph.empty().contrib("GroupQueryAttention", List.of(layer), "y"),
                 "logits"),
-        "GroupQueryAttention inside of branches cannot share a buffer");
+        "GroupQueryAttention inside branches cannot share a buffer");
   }
 
   @Test

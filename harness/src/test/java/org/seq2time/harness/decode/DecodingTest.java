@@ -240,7 +240,8 @@ class DecodingTest {
     try (Decoder decoder = Decoder.open(graph, Decoder.Options.on(new Device.Cpu()))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> decoder.decode(DecodeRequest.greedy(PROMPT, 7)))
-          .withMessage("a prompt of 19 tokens and an answer of 7 pass the context of 25 tokens");
+          .withMessage(
+              "a prompt of 19 tokens plus up to 7 new tokens exceeds the context length of 25");
       assertThat(decoder.decode(DecodeRequest.greedy(PROMPT, 6)).tokens()).hasSize(6);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> decoder.decode(DecodeRequest.greedy(new int[] {96}, 1)))

@@ -21,7 +21,7 @@ class TokenSamplerTest {
   private static final float[] LOGITS = {1.5f, -0.5f, 0.25f, 2.0f, -3.0f, 1.0f, 0f, 1.75f};
   private static final int DRAWS = 40_000;
 
-  private static TokenSampler chooser(Sampler sampler, int... prompt) {
+  private static TokenSampler tokenSampler(Sampler sampler, int... prompt) {
     return new TokenSampler(
         new DecodeRequest(
             new Prompt.Tokens(prompt.length == 0 ? new int[] {0} : prompt),
@@ -32,10 +32,10 @@ class TokenSamplerTest {
   }
 
   private static int[] counts(Sampler sampler) {
-    TokenSampler chooser = chooser(sampler);
+    TokenSampler tokenSampler = tokenSampler(sampler);
     int[] counts = new int[LOGITS.length];
     for (int i = 0; i < DRAWS; i++) {
-      counts[chooser.choose(MemorySegment.ofArray(LOGITS))]++;
+      counts[tokenSampler.choose(MemorySegment.ofArray(LOGITS))]++;
     }
     return counts;
   }
@@ -97,10 +97,10 @@ class TokenSamplerTest {
   }
 
   private static List<Integer> draws(long seed) {
-    TokenSampler chooser = chooser(Sampler.topP(1, 0.95, seed));
+    TokenSampler tokenSampler = tokenSampler(Sampler.topP(1, 0.95, seed));
     List<Integer> draws = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      draws.add(chooser.choose(MemorySegment.ofArray(LOGITS)));
+      draws.add(tokenSampler.choose(MemorySegment.ofArray(LOGITS)));
     }
     return draws;
   }
@@ -108,20 +108,20 @@ class TokenSamplerTest {
   @Test
   void greedyTakesTheLowestOfEqualTokens() {
     float[] equal = {0f, 3f, -1f, 3f};
-    assertThat(chooser(Sampler.greedy()).choose(MemorySegment.ofArray(equal))).isEqualTo(1);
+    assertThat(tokenSampler(Sampler.greedy()).choose(MemorySegment.ofArray(equal))).isEqualTo(1);
   }
 
   @Test
   void aRepetitionPenaltyCountsThePromptAndTheAnswer() {
     float[] logits = {2f, 1.9f, 1.8f, -1f};
-    TokenSampler chooser = chooser(Sampler.greedy().withRepetitionPenalty(1.2), 0, 3);
+    TokenSampler tokenSampler = tokenSampler(Sampler.greedy().withRepetitionPenalty(1.2), 0, 3);
     // 0 is in the prompt: 2 / 1.2 < 1.9.
-    assertThat(chooser.choose(MemorySegment.ofArray(logits))).isEqualTo(1);
-    chooser.accept(1);
-    assertThat(chooser.choose(MemorySegment.ofArray(logits))).isEqualTo(2);
+    assertThat(tokenSampler.choose(MemorySegment.ofArray(logits))).isEqualTo(1);
+    tokenSampler.accept(1);
+    assertThat(tokenSampler.choose(MemorySegment.ofArray(logits))).isEqualTo(2);
     // Negative logits are multiplied, so they fall too.
     float[] negative = {-1f, -1.3f, -1.1f, -1f};
-    assertThat(chooser.choose(MemorySegment.ofArray(negative))).isEqualTo(2);
+    assertThat(tokenSampler.choose(MemorySegment.ofArray(negative))).isEqualTo(2);
   }
 
   @Test
@@ -131,39 +131,40 @@ class TokenSamplerTest {
     logits[3] = 5;
     logits[14] = 1;
     MemorySegment row = MemorySegment.ofArray(logits);
-    TokenSampler chooser =
+    TokenSampler tokenSampler =
         new TokenSampler(DecodeRequest.greedy(new int[] {1}, 9).with(TimeTokens.of(digits)));
-    assertThat(chooser.needsLogits()).isFalse();
-    chooser.accept(17);
+    assertThat(tokenSampler.needsLogits()).isFalse();
+    tokenSampler.accept(17);
     for (int i = 0; i < 3; i++) {
-      assertThat(chooser.needsLogits()).isTrue();
-      assertThat(chooser.choose(row)).isEqualTo(14);
-      chooser.accept(14);
+      assertThat(tokenSampler.needsLogits()).isTrue();
+      assertThat(tokenSampler.choose(row)).isEqualTo(14);
+      tokenSampler.accept(14);
     }
-    assertThat(chooser.needsLogits()).isFalse();
-    assertThat(chooser.choose(row)).isEqualTo(3);
+    assertThat(tokenSampler.needsLogits()).isFalse();
+    assertThat(tokenSampler.choose(row)).isEqualTo(3);
   }
 
   @Test
   void anOpenerIsFollowedByAllDigits() {
     List<Integer> digits = List.of(10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
     TimeTokens tokens = new TimeTokens(digits, 4, OptionalInt.of(20));
-    TokenSampler chooser = new TokenSampler(DecodeRequest.greedy(new int[] {1}, 9).with(tokens));
-    chooser.accept(20);
+    TokenSampler tokenSampler =
+        new TokenSampler(DecodeRequest.greedy(new int[] {1}, 9).with(tokens));
+    tokenSampler.accept(20);
     for (int i = 0; i < 4; i++) {
-      assertThat(chooser.needsLogits()).as("digit %d", i).isTrue();
-      chooser.accept(13);
+      assertThat(tokenSampler.needsLogits()).as("digit %d", i).isTrue();
+      tokenSampler.accept(13);
     }
-    assertThat(chooser.needsLogits()).isFalse();
-    chooser.accept(13);
-    assertThat(chooser.needsLogits()).as("a digit outside of a position").isFalse();
+    assertThat(tokenSampler.needsLogits()).isFalse();
+    tokenSampler.accept(13);
+    assertThat(tokenSampler.needsLogits()).as("a digit outside of a position").isFalse();
   }
 
   @Test
   void logitsThatAreNotNumbersAreAnError() {
     float[] broken = {Float.NaN, Float.NaN};
     assertThatExceptionOfType(DecodeException.class)
-        .isThrownBy(() -> chooser(Sampler.greedy()).choose(MemorySegment.ofArray(broken)))
+        .isThrownBy(() -> tokenSampler(Sampler.greedy()).choose(MemorySegment.ofArray(broken)))
         .withMessageContaining("not numbers");
   }
 

@@ -110,8 +110,8 @@ class KvLayoutTest {
                     .withoutOutput("present.0.key")
                     .output("present.0.key", FLOAT32, "b", 4, "t", 64)))
         .containsExactly(
-            "\"past_key_values.0.key\" is float16 but \"present.0.key\" is float32; what a step"
-                + " writes must be what the next one reads");
+            "\"past_key_values.0.key\" is float16 but \"present.0.key\" is float32; the output"
+                + " of a step must be the input of the next");
     assertThat(
             problems(
                 usual(1)

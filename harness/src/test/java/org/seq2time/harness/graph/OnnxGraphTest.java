@@ -218,7 +218,7 @@ class OnnxGraphTest {
         "is a Git LFS pointer, not the graph itself; fetch it with git lfs pull");
     assertUnreadable("Entry not found", "not a readable ONNX graph");
     assertUnreadable("{\"a\": 1}", "not a readable ONNX graph");
-    assertUnreadable("\u0008\u0008", "there is no graph in it");
+    assertUnreadable("\u0008\u0008", "it contains no graph");
     assertThatThrownBy(() -> OnnxGraph.read(folder)).hasMessageContaining("is a folder");
     assertThatThrownBy(() -> OnnxGraph.read(folder.resolve("no")))
         .isInstanceOf(BadInputException.class)

@@ -74,9 +74,9 @@ class PromptTemplateTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "ask {quary}|no placeholder is named \"quary\"",
-        "ask {range 0.1}|no placeholder is named \"range 0.1\"",
-        "ask {moment 7}|\"7\" is no fraction from 0 to 1",
+        "ask {quary}|unknown placeholder \"quary\"",
+        "ask {range 0.1}|unknown placeholder \"range 0.1\"",
+        "ask {moment 7}|\"7\" is not a fraction between 0 and 1",
         "ask {query|'{' has no '}'",
         "ask query}|'}' has no '{'",
       })
@@ -101,7 +101,7 @@ class PromptTemplateTest {
     PromptTemplate template = PromptTemplate.ofText("mine", "{query}");
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> template.render(context(DENSE, "seconds")))
-        .withMessageStartingWith("mine: names {query}");
+        .withMessageStartingWith("mine: uses {query}");
   }
 
   private static PromptContext context(Sample sample, String time) {

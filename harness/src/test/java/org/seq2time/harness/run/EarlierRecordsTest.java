@@ -18,7 +18,7 @@ import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.Sampling;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.prompt.PromptTemplate;
 import org.seq2time.harness.run.RunLoop.Turn;
 import org.seq2time.harness.score.Selection;
@@ -87,8 +87,8 @@ class EarlierRecordsTest {
     }
   }
 
-  private static FrameDemand demand(Frames frames) {
-    return new FrameDemand(
+  private static FrameSpec demand(Frames frames) {
+    return new FrameSpec(
         frames.count(),
         Sampling.UNIFORM,
         frames.size().equals("32x32")

@@ -27,8 +27,8 @@ import org.seq2time.reports.record.ModelIdentity;
 final class FakeModel implements VideoModel {
 
   private ModelIdentity identity;
-  private FrameDemand frames =
-      new FrameDemand(4, Sampling.UNIFORM, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
+  private FrameSpec frames =
+      new FrameSpec(4, Sampling.UNIFORM, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
   private final int batch;
   private final int concurrency;
   private final Function<ModelRequest, ModelResponse> answer;
@@ -62,7 +62,7 @@ final class FakeModel implements VideoModel {
   }
 
   /** The same with other frames. */
-  FakeModel showing(FrameDemand other) {
+  FakeModel showing(FrameSpec other) {
     frames = other;
     return this;
   }
@@ -85,7 +85,7 @@ final class FakeModel implements VideoModel {
   }
 
   @Override
-  public FrameDemand frames() {
+  public FrameSpec frames() {
     return frames;
   }
 

@@ -39,7 +39,7 @@ class LibraryGuideTest {
 
   private static void check(Program program) throws Exception {
     program.checkCoordinates();
-    try (FlakyServer server = new FlakyServer(FlakyServer.Mood.GOOD)) {
+    try (FlakyServer server = new FlakyServer(FlakyServer.Behaviour.GOOD)) {
       String printed =
           program.run(
               folder,

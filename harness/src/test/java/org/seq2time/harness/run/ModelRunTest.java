@@ -249,7 +249,7 @@ class ModelRunTest {
     await(begun);
     assertThatThrownBy(() -> run(FakeModel.saying("x")))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("another run is at work");
+        .hasMessageContaining("another run is writing");
     end.countDown();
     first.join();
     assertThat(answers()).hasSize(SAMPLES);

@@ -100,7 +100,7 @@ class TokenizerFuzzTest {
     String json = TokenizerTest.Kind.PREPEND.json();
     assertRefused(
         json.replace("\"special_tokens\": {\"<s>\"", "\"special_tokens\": {\"<t>\""),
-        "the template names the special token \"<s>\", which its special_tokens does not define");
+        "the template uses the special token \"<s>\", which its special_tokens does not define");
     for (String table :
         List.of(
             "",

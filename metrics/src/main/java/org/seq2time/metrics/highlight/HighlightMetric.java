@@ -131,7 +131,8 @@ public final class HighlightMetric
       }
     }
     if (!without.isEmpty()) {
-      notices.add(Notice.of("predictions without saliency scores count as misses there", without));
+      notices.add(
+          Notice.of("predictions without saliency scores are counted as misses there", without));
     }
   }
 

@@ -133,7 +133,7 @@ record MomentColumns(List<ScoreColumn> columns, List<Detail> details, List<Notic
       zeroUnion.addAll(Collections.nCopies(measured.get(i).zeroUnions(), id));
     }
     if (!without.isEmpty()) {
-      notices.add(Notice.of("predictions without windows count as misses there", without));
+      notices.add(Notice.of("predictions without windows are counted as misses there", without));
     }
     if (!zeroUnion.isEmpty()) {
       notices.add(

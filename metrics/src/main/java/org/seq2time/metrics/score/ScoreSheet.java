@@ -76,7 +76,7 @@ public record ScoreSheet(
       Bootstrap.Settings bootstrap,
       int threads) {
     if (evaluation.ids().isEmpty()) {
-      throw new IllegalArgumentException("no sample is left to score");
+      throw new IllegalArgumentException("no samples to score");
     }
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {

@@ -36,7 +36,7 @@ public record MinimumDetectableDrop(double level, double power) {
   public MinimumDetectableDrop {
     if (!(level > 0 && level < 1 && power > 0 && power < 1)) {
       throw new IllegalArgumentException(
-          "level " + level + " and power " + power + " must lie between 0 and 1");
+          "level " + level + " and power " + power + " must be between 0 and 1");
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * How sure is a score, and is one system better than another? Bootstrap over samples, paired
- * comparisons, and what they can find.
+ * comparisons, and their power.
  *
  * <p>Sources: Efron and Tibshirani, An Introduction to the Bootstrap (1993), percentile intervals;
  * Koehn, Statistical Significance Tests for Machine Translation Evaluation (EMNLP 2004), paired

@@ -149,7 +149,7 @@ class MomentColumnsTest {
                 1);
     assertThat(evaluation.notices())
         .containsExactly(
-            Notice.of("predictions without windows count as misses there", List.of("1")));
+            Notice.of("predictions without windows are counted as misses there", List.of("1")));
     assertThat(GoldenFiles.value(evaluation, "moment.map")).isEqualTo(1.0 / 3);
     double[] iou = evaluation.details().getFirst().values();
     assertThat(evaluation.details().getFirst().name()).isEqualTo("moment.iou");
@@ -209,7 +209,7 @@ class MomentColumnsTest {
     assertThat(evaluation.notices().getFirst())
         .isEqualTo(
             Notice.of(
-                "predictions without saliency scores count as misses there", List.of("1", "2")));
+                "predictions without saliency scores are counted as misses there", List.of("1", "2")));
     assertThat(GoldenFiles.value(evaluation, "hit1")).isEqualTo(1.0 / 3);
   }
 

@@ -174,6 +174,6 @@ class ScoreSheetTest {
             List.of());
     assertThatThrownBy(() -> sheet(none.answeredOnly()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no sample is left to score");
+        .hasMessage("no samples to score");
   }
 }

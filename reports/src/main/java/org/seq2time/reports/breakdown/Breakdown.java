@@ -169,8 +169,8 @@ public record Breakdown(
         (score, metrics) ->
             remarks.add(
                 score
-                    + " is not the same metric in all runs and is left out: "
-                    + String.join(" against ", metrics)));
+                    + ": signature differs between runs, left out: "
+                    + String.join(" vs. ", metrics)));
     return remarks;
   }
 }

@@ -21,7 +21,7 @@ final class ChartFont {
     if (regular == null) {
       try (InputStream in = ChartFont.class.getResourceAsStream(FILE)) {
         if (in == null) {
-          throw new IllegalStateException(FILE + " is not in the program");
+          throw new IllegalStateException(FILE + " is missing from the program");
         }
         regular = Font.createFont(Font.TRUETYPE_FONT, in).deriveFont(12f);
       } catch (IOException e) {

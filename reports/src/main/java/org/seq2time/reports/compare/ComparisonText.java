@@ -56,7 +56,7 @@ public final class ComparisonText {
     StringBuilder text = new StringBuilder(title);
     text.append(", paired over ").append(paired.describe(comparison.benchmark())).append('\n');
     if (!paired.onlyFirst().isEmpty() || !paired.onlySecond().isEmpty()) {
-      text.append("left out as not in both: ")
+      text.append("not in both and left out: ")
           .append(Numbers.count(paired.onlyFirst().size()))
           .append(" of the first, ")
           .append(Numbers.count(paired.onlySecond().size()))

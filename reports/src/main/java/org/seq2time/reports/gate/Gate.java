@@ -71,7 +71,7 @@ public final class Gate {
   public static GateReport check(
       RecordedRun baseline, RecordedRun run, GatePolicy policy, int threads) {
     Gate gate = new Gate(baseline, run, policy);
-    gate.requireOneBenchmark();
+    RecordedRun.requireSameBenchmark(List.of(baseline, run));
     Set<String> names = gate.names();
     gate.compare(names, threads);
     names.forEach(gate::checkScore);
@@ -83,7 +83,7 @@ public final class Gate {
   private String title() {
     String benchmark = baseline.scores().benchmark();
     return run.name()
-        + " against "
+        + " vs. "
         + baseline.name()
         + " ("
         + benchmark
@@ -111,17 +111,6 @@ public final class Gate {
     return notes;
   }
 
-  private void requireOneBenchmark() {
-    if (!run.scores().benchmark().equals(baseline.scores().benchmark())) {
-      throw new BadInputException(
-          run.name()
-              + ": is a run of "
-              + run.scores().benchmark()
-              + ", the baseline one of "
-              + baseline.scores().benchmark());
-    }
-  }
-
   /** The baseline's scores that the policy looks at. */
   private Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
@@ -146,7 +135,7 @@ public final class Gate {
     }
     if (names.isEmpty()) {
       throw new BadInputException(
-          "the policy leaves no score of " + baseline.name() + " to look at");
+          "the policy selects no score of " + baseline.name() + " to check");
     }
     return names;
   }
@@ -227,11 +216,10 @@ public final class Gate {
     RecordedScore before = baseline.scores().score(name).orElseThrow();
     Optional<RecordedScore> now = run.scores().score(name);
     if (now.isEmpty()) {
-      return Optional.of("the run lacks this score");
+      return Optional.of("the run does not have this score");
     }
     if (!now.get().metric().equals(before.metric())) {
-      return Optional.of(
-          "not the same metric: " + before.metric() + " against " + now.get().metric());
+      return Optional.of("signature differs: " + before.metric() + " vs. " + now.get().metric());
     }
     if (before.value().isPresent() && now.get().value().isEmpty()) {
       return Optional.of("not defined in the run");
@@ -360,7 +348,7 @@ public final class Gate {
     String reason = "";
     if (!missing.isEmpty()) {
       reason =
-          "the run lacks "
+          "the run does not have "
               + missing.size()
               + " samples of the baseline, such as "
               + Quoted.value(missing.getFirst());

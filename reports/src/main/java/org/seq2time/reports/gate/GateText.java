@@ -24,7 +24,7 @@ public final class GateText {
           "change",
           "95 % interval",
           "p worse",
-          "finds drops from",
+          "detectable drop",
           "verdict");
 
   private GateText() {}
@@ -58,7 +58,8 @@ public final class GateText {
                 + (report.tests() == 1 ? " test" : " tests")
                 + ", fails up to "
                 + Numbers.share(report.alpha())
-                + "; finds drops from: what it would find with 80 % power, in points");
+                + "; detectable drop: the minimum detectable with 80 % power, in percentage"
+                + " points");
   }
 
   /** A check's cells in the order of {@link #HEADER}. */

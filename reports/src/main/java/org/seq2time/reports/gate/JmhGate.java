@@ -53,10 +53,10 @@ public final class JmhGate {
         found.isEmpty() ? "missing" : text(found.getFirst()),
         "",
         found.isEmpty()
-            ? "the run lacks this benchmark"
-            : "not the same measurement: "
+            ? "the run does not have this benchmark"
+            : "a different measurement: "
                 + (before.mode() + " in " + before.unit())
-                + " against "
+                + " vs. "
                 + (found.getFirst().mode() + " in " + found.getFirst().unit()),
         Optional.empty());
   }

@@ -64,7 +64,7 @@ public record JmhResult(
       while (cursor.nextElement()) {
         JmhResult result = readResult(cursor);
         if (!keys.add(result.key() + " " + result.mode)) {
-          throw cursor.error("benchmark " + Quoted.value(result.key()) + " stands twice");
+          throw cursor.error("benchmark " + Quoted.value(result.key()) + " occurs twice");
         }
         results.add(result);
       }

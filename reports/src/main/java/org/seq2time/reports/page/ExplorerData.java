@@ -101,7 +101,7 @@ final class ExplorerData {
         + Numbers.count(cut.answer())
         + ", lists of times after "
         + Numbers.count(cut.marks())
-        + "; the lengths shown are the whole ones.";
+        + "; the lengths shown are the full ones.";
   }
 
   private void chooseScores(ReportedTask<?, ?> task) {

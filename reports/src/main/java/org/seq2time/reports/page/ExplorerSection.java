@@ -31,7 +31,7 @@ final class ExplorerSection {
   void write(Html page) {
     page.section("samples", "Samples");
     if (runs.isEmpty()) {
-      page.element("p", "No run folder has a samples.jsonl: there is nothing to look through.")
+      page.element("p", "No run folder has a samples.jsonl: there are no samples to show.")
           .close("section")
           .line();
       return;
@@ -40,13 +40,12 @@ final class ExplorerSection {
       page.element(
           "p",
           "The runs were scored by an earlier version, which kept no times and captions; score"
-              + " them again to see time lines.",
+              + " them again to see timelines.",
           "class",
           "warning");
     }
     page.open("noscript")
-        .element(
-            "p", "Looking through the samples needs JavaScript; all else on this page does not.")
+        .element("p", "The sample browser needs JavaScript; the rest of this page does not.")
         .close("noscript")
         .line();
     page.open("div", "id", "explorer", "hidden", "").line();

@@ -156,8 +156,8 @@ final class Figures {
     return Optional.of(
         new Figure(
             "outcomes-chart",
-            "How the attempts ended",
-            "Every sample has one outcome; only those that were parsed have a prediction.",
+            "Outcomes",
+            "Every sample has one outcome; only parsed ones have a prediction.",
             new BarChart(
                 "Outcomes",
                 "run",

@@ -166,7 +166,7 @@ public final class HistoryPage {
         new Figure(
             id.replaceAll("[^A-Za-z0-9-]", "-"),
             title + " over time",
-            "Runs in the order of their start, where it is recorded, and of their names.",
+            "Runs ordered by start time, where recorded, then by name.",
             new LineChart(
                 title,
                 Axis.linear("run").showing(0, Math.max(LEAST_RUNS, runs.size() + 1.0)),
@@ -218,9 +218,9 @@ public final class HistoryPage {
     }
     PageTable.write(
         page,
-        "All runs; scores x100 with 95 % intervals, change from the run before of the same"
+        "All runs; scores x100 with 95 % intervals, change from the previous run of the same"
             + " configuration"
-            + (changed ? "; " + CHANGED + " is another metric, its signature differs" : ""),
+            + (changed ? "; " + CHANGED + ": signature differs" : ""),
         columns,
         rows,
         true);

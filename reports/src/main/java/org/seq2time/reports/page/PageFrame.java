@@ -87,7 +87,7 @@ record PageFrame(String title, String footer) {
   private static String resource(String name) {
     try (InputStream in = PageFrame.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException(name + " is not in the program");
+        throw new IllegalStateException(name + " is missing from the program");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -33,7 +33,7 @@ final class ProvenanceSection {
   void write(Html page) {
     page.section("provenance", "Provenance");
     if (!command.isEmpty()) {
-      page.element("h3", "Make this page again");
+      page.element("h3", "Reproduce this page");
       code(page, commandLine(command));
     }
     for (PageRun run : runs) {
@@ -57,7 +57,7 @@ final class ProvenanceSection {
   private static void record(PageRun run, Html page) {
     Optional<RunManifest> manifest = run.run().manifest();
     if (manifest.isEmpty()) {
-      page.element("p", "The folder has no run.json: what was run is not known.").line();
+      page.element("p", "The folder has no run.json: the settings are unknown.").line();
       return;
     }
     List<List<String>> rows = new ArrayList<>();

@@ -57,22 +57,9 @@ public final class ReportPage {
     }
     if (runs.size() > MAX_RUNS) {
       throw new BadInputException(
-          runs.size() + " runs are more than fit on a page; the limit is " + MAX_RUNS);
+          runs.size() + " runs are too many for one page; the limit is " + MAX_RUNS);
     }
-    RecordedRun first = runs.getFirst();
-    for (RecordedRun run : runs) {
-      if (!run.scores().benchmark().equals(first.scores().benchmark())) {
-        throw new BadInputException(
-            run.name()
-                + ": is a run of "
-                + run.scores().benchmark()
-                + ", but "
-                + first.name()
-                + " is one of "
-                + first.scores().benchmark()
-                + "; a page shows runs of one benchmark");
-      }
-    }
+    RecordedRun.requireSameBenchmark(runs);
     return new ReportPage(PageRun.of(runs), options);
   }
 

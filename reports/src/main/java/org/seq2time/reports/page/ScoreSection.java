@@ -41,7 +41,7 @@ final class ScoreSection {
           true);
       page.close("details").line();
     }
-    PageTable.write(page, "What the scores rest on", Figures.columns("", runs), basis(), false);
+    PageTable.write(page, "Sample counts", Figures.columns("", runs), basis(), false);
     page.close("section").line();
   }
 

@@ -30,8 +30,8 @@ final class SpeedFigures {
             percentiles(
                 "latency-chart",
                 "Latency",
-                "Seconds from request to end of the answer, of a server with its retries; half of"
-                    + " the answers took no longer than the 50th percentile.",
+                "Seconds from the request to the end of the answer, retries of a server included;"
+                    + " half of the answers took no longer than the 50th percentile.",
                 "seconds",
                 Speed::seconds),
             percentiles(
@@ -43,7 +43,7 @@ final class SpeedFigures {
             percentiles(
                 "tokens-chart",
                 "Tokens per second",
-                "Tokens after the first, divided by the seconds that they took; of a server, all"
+                "Tokens after the first divided by the seconds they took; for a server, all"
                     + " tokens divided by the seconds of the request.",
                 "tokens/s",
                 Speed::tokensPerSecond))

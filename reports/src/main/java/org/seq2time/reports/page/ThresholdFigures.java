@@ -40,15 +40,15 @@ final class ThresholdFigures {
       curve(
               "recall-chart",
               "Recall over the IoU threshold",
-              "Share of true events that a predicted one meets at the threshold, mean over videos.",
+              "Share of true events matched by a predicted one at the threshold, mean over videos.",
               "recall, %",
               run -> scoresAt(run, "recall@"))
           .ifPresent(figures::add);
       curve(
               "f1-chart",
               "F1 over the IoU threshold",
-              "Of each video's precision and recall at the threshold, mean over videos; the score"
-                  + " F1 averages precision and recall over thresholds first.",
+              "F1 of each video's precision and recall at the threshold, mean over videos; the"
+                  + " score F1 averages precision and recall over thresholds first.",
               "F1, %",
               this::f1At)
           .ifPresent(figures::add);
@@ -226,7 +226,7 @@ final class ThresholdFigures {
     return Optional.of(
         new Figure(
             "iou-chart",
-            "How well times overlap",
+            "Temporal overlap",
             (task.hasEvents()
                     ? "IoU of every true event with the best predicted one"
                     : "IoU of the first predicted window with the best true one")

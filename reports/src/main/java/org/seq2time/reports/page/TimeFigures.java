@@ -94,16 +94,16 @@ final class TimeFigures {
     return Optional.of(
         new Figure(
             id + "-chart",
-            name + ": predicted against true",
+            name + ": predicted vs. true",
             (task.hasEvents()
-                    ? "Every true event with the predicted one of highest IoU. "
-                    : "The first predicted window with the true one of highest IoU. ")
-                + "On the line both are equal."
+                    ? "Every true event and the predicted event with the highest IoU. "
+                    : "The first predicted window and the true window with the highest IoU. ")
+                + "On the diagonal both are equal."
                 + (thinned
                     ? " At most "
                         + MAX_POINTS
-                        + " points a run are drawn, evenly spaced in the benchmark's order; the"
-                        + " numbers are of all."
+                        + " points per run are drawn, evenly spaced in the benchmark's order; the"
+                        + " numbers cover all of them."
                     : ""),
             new ScatterChart(
                 name,
@@ -111,7 +111,7 @@ final class TimeFigures {
                 Axis.linear("predicted " + lower + ", s"),
                 series),
             Figures.legend(shown),
-            "Predicted against true " + lower + "; the table has the errors.",
+            "Predicted vs. true " + lower + "; the table has the errors.",
             List.of(
                 "run", "pairs", "median error, s", "mean |error|, s", "within 1 s", "within 5 s"),
             rows));
@@ -184,10 +184,10 @@ final class TimeFigures {
         new Figure(
             "counts-chart",
             "Events per video",
-            "How many videos have so many events.",
+            "Number of videos by their number of events.",
             new BarChart("Events", "events in a video", "videos", labels, series),
             legend,
-            "Numbers of videos by their number of events, predicted and true.",
+            "Number of videos by their number of events, predicted and true.",
             names,
             rows));
   }

@@ -87,7 +87,7 @@ final class VerdictSection {
             .element("b", Numbers.percent(main.get().value()))
             .text(" " + Numbers.interval(main.get().interval()));
       } else {
-        page.text("nothing that is defined");
+        page.text("no defined score");
       }
       page.text(
               " on "
@@ -118,9 +118,9 @@ final class VerdictSection {
       PageRun run = runs.get(i + 1);
       page.open(
           "p", "class", "finding " + (worse > 0 ? "worse" : better > 0 ? "better" : "undecided"));
-      page.element("b", run.tag()).text(" against ").element("b", runs.getFirst().tag());
+      page.element("b", run.tag()).text(" vs. ").element("b", runs.getFirst().tag());
       if (marks.isEmpty()) {
-        page.text(": no paired statistics; both folders need rows of the same samples.");
+        page.text(": no paired statistics; both run folders need rows for the same samples.");
       } else {
         page.text(
             ": of "
@@ -139,8 +139,8 @@ final class VerdictSection {
     for (Map.Entry<String, Set<String>> score : found.differing().entrySet()) {
       notes.add(
           score.getKey()
-              + " is not the same metric in all runs and is not compared: "
-              + String.join(" against ", score.getValue()));
+              + ": signature differs between runs, not compared: "
+              + String.join(" vs. ", score.getValue()));
     }
     notes.forEach(n -> page.open("p", "class", "warning").foreign(n).close("p").line());
   }
@@ -162,7 +162,8 @@ final class VerdictSection {
 
   private void table(Html page) {
     PageTable.start(
-        page, "Headline scores x100: the best run, and each against " + runs.getFirst().tag());
+        page,
+        "Headline scores x100: the best run, and each compared with " + runs.getFirst().tag());
     List<String> columns = new ArrayList<>(List.of("score", "best"));
     for (PageRun run : runs.subList(1, runs.size())) {
       columns.add(run.tag() + " - " + runs.getFirst().tag());
@@ -200,7 +201,7 @@ final class VerdictSection {
             .min(higher ? byValue.reversed() : byValue);
     page.open("td");
     if (!comparable) {
-      page.text("different metrics");
+      page.text("signature differs");
     } else if (best.isPresent()) {
       double top = value(best.get(), score.name());
       List<String> tags =

@@ -79,7 +79,7 @@ public record PaperReport(String source, List<Filled> tables) {
         return "without METEOR's paraphrase table";
       }
       return parts.stream().anyMatch(p -> p.startsWith("samples:"))
-          ? "on a part of the benchmark"
+          ? "on a subset of the benchmark"
           : "";
     }
   }

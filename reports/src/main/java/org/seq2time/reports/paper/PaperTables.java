@@ -102,7 +102,7 @@ public record PaperTables(String source, List<Table> tables) {
           while (cursor.nextElement()) {
             Table table = readTable(cursor);
             if (!ids.add(table.id())) {
-              throw cursor.error("table " + Quoted.value(table.id()) + " stands twice");
+              throw cursor.error("table " + Quoted.value(table.id()) + " occurs twice");
             }
             tables.add(table);
           }
@@ -161,12 +161,12 @@ public record PaperTables(String source, List<Table> tables) {
             table.columns().size() + ", one per column");
       }
       if (!names.add(row.name())) {
-        throw cursor.error("row " + Quoted.value(row.name()) + " stands twice");
+        throw cursor.error("row " + Quoted.value(row.name()) + " occurs twice");
       }
     }
     if (table.baseline().isPresent() && !names.contains(table.baseline().get())) {
       throw cursor.error(
-          "baseline " + Quoted.value(table.baseline().get()) + " is no row", "one of its names");
+          "baseline " + Quoted.value(table.baseline().get()) + " is not a row", "one of its names");
     }
   }
 

@@ -48,7 +48,7 @@ public final class RowTies {
     if (!tie(run, (table, row) -> names.contains(plain(row.name())))) {
       throw new BadInputException(
           run.name()
-              + ": is tied to no row by its name; name the folder after one, or use --row NAME=RUN"
+              + ": its name matches no row; name the folder after one, or use --row NAME=RUN"
               + " with one of: "
               + rowNames());
     }
@@ -87,7 +87,7 @@ public final class RowTies {
                         run.name()
                             + ": is a run of "
                             + Quoted.value(run.scores().benchmark())
-                            + ", which no table speaks of"));
+                            + ", which no table has"));
     boolean tied = false;
     for (Table table : tables.tables()) {
       for (Row row : table.rows()) {

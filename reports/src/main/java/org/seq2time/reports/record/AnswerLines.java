@@ -137,7 +137,7 @@ public final class AnswerLines {
       notices.add(Notice.of("answers replaced by a later one for the same sample", replaced));
     }
     if (!torn.isEmpty()) {
-      notices.add(Notice.of("answers dropped, because the file breaks off in them", torn));
+      notices.add(Notice.of("answers dropped, because the file is cut off within them", torn));
     }
     return notices;
   }

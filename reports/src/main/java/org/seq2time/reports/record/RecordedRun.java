@@ -86,11 +86,11 @@ public record RecordedRun(
     if (samples.isPresent() && samples.get().size() != scores.n()) {
       throw new BadInputException(
           rows
-              + ": holds "
+              + ": contains "
               + samples.get().size()
               + " samples, but "
               + SCORES
-              + " beside it speaks of "
+              + " next to it has "
               + scores.n()
               + "; score the run again");
     }
@@ -173,5 +173,31 @@ public record RecordedRun(
     List<String> parts = new ArrayList<>(Arrays.asList(score.metric().split("\\|", -1)));
     parts.removeFirst();
     return new Signature(score.name(), parts);
+  }
+
+  /**
+   * Checks that the runs are of one benchmark: only then can they be compared, gated or shown on
+   * one page.
+   *
+   * @throws BadInputException if a run is of another benchmark than the first; the message names
+   *     both
+   */
+  public static void requireSameBenchmark(List<RecordedRun> runs) {
+    RecordedRun first = runs.getFirst();
+    String expected = first.scores().benchmark();
+    for (RecordedRun run : runs) {
+      String benchmark = run.scores().benchmark();
+      if (!benchmark.equals(expected)) {
+        throw new BadInputException(
+            run.name()
+                + ": is a run of "
+                + benchmark
+                + ", but "
+                + first.name()
+                + " is one of "
+                + expected
+                + "; only runs of one benchmark can be compared");
+      }
+    }
   }
 }

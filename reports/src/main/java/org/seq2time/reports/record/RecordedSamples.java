@@ -91,7 +91,7 @@ public record RecordedSamples(
         reader.readRow(cursor);
       }
       if (reader.ids.isEmpty()) {
-        throw cursor.error("no sample", "samples.jsonl as a run folder has it");
+        throw cursor.error("no sample", "samples.jsonl of a run folder");
       }
     }
     return reader.samples();
@@ -134,7 +134,7 @@ public record RecordedSamples(
       }
       Integer before = ids.put(id, row);
       if (before != null) {
-        throw cursor.error("sample " + Quoted.value(id) + " stands twice");
+        throw cursor.error("sample " + Quoted.value(id) + " occurs twice");
       }
       outcomes.add(outcome);
       requireComplete(cursor, row + 1);
@@ -203,7 +203,7 @@ public record RecordedSamples(
     private static void requireSize(JsonCursor cursor, String field, Numbers numbers, int rows) {
       if (numbers.size != rows) {
         throw cursor.error(
-            Quoted.value(field) + " does not stand in every row", "the same fields in all rows");
+            Quoted.value(field) + " is not in every row", "the same fields in all rows");
       }
     }
 

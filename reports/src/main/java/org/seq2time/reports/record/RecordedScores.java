@@ -132,7 +132,7 @@ public record RecordedScores(
         }
       }
       if (benchmark == null || scores == null) {
-        throw cursor.error("benchmark or scores are missing", "scores.json as a run folder has it");
+        throw cursor.error("benchmark or scores are missing", "scores.json of a run folder");
       }
       return new RecordedScores(benchmark, n, coverage, outcomes, scores, resamples, notices);
     }
@@ -191,7 +191,7 @@ public record RecordedScores(
     while (cursor.nextElement()) {
       RecordedScore score = readScore(cursor);
       if (!names.add(score.name())) {
-        throw cursor.error("score " + Quoted.value(score.name()) + " stands twice");
+        throw cursor.error("score " + Quoted.value(score.name()) + " occurs twice");
       }
       scores.add(score);
     }

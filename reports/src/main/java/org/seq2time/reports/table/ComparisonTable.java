@@ -77,7 +77,7 @@ public final class ComparisonTable {
     return "\n"
         + MARK
         + " not comparable, signatures differ; "
-        + Quoted.oneLine(first.getKey() + ": " + String.join(" against ", first.getValue()))
+        + Quoted.oneLine(first.getKey() + ": " + String.join(" vs. ", first.getValue()))
         + "\n";
   }
 

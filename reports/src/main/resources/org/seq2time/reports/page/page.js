@@ -281,7 +281,7 @@
           value.append("not in this run");
         } else {
           const score = this.score(sample, i);
-          value.append(score === null ? "does not count" : (score * 100).toFixed(2));
+          value.append(score === null ? "not counted" : (score * 100).toFixed(2));
           if (run.outcome !== 0) value.append(`, ${this.data.outcomes[run.outcome]}`);
         }
         values.append(value);
@@ -328,7 +328,7 @@
       }
       const heads = ["", "start, s", "end, s", "caption or confidence"].map((h) => make("th", { scope: "col" }, h));
       return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Times" },
-        make("table", { class: "marks" }, make("caption", {}, "Truth and predictions"),
+        make("table", { class: "marks" }, make("caption", {}, "Ground truth and predictions"),
           make("thead", {}, make("tr", {}, ...heads)), body));
     }
 
@@ -367,7 +367,7 @@
     }
 
     element() {
-      const svg = draw("svg", { class: "timeline", role: "group", "aria-label": "Time line of truth and predictions; arrow keys move" });
+      const svg = draw("svg", { class: "timeline", role: "group", "aria-label": "Timeline of ground truth and predictions; arrow keys move" });
       let y = 2;
       y = this.lane(svg, y, "truth", this.sample.truth, 0, "ref", this.sample.saliency);
       this.sample.runs.forEach((run, i) => {
@@ -470,7 +470,7 @@
       if (element) new Explorer(await readData(element));
     } catch (error) {
       byId("samples").append(make("p", { class: "warning" },
-        "This browser cannot show the samples; a current one can. (" + error.message + ")"));
+        "This browser cannot show the samples; use a current one. (" + error.message + ")"));
       throw error;
     }
     document.documentElement.dataset.ready = "yes";

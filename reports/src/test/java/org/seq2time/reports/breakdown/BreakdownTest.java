@@ -258,7 +258,7 @@ class BreakdownTest {
     assertThat(breakdown.table().rowCount()).isZero();
     assertThat(breakdown.differing()).containsOnlyKeys("score");
     assertThat(BreakdownFormat.TEXT.render(breakdown))
-        .contains("score|iou:hull against score|iou:exact");
+        .contains("score|iou:hull vs. score|iou:exact");
   }
 
   @Test

@@ -161,7 +161,7 @@ class ComparisonTest {
     assertThat(row(comparison, "p").result().losses()).isEqualTo(1);
     assertThat(ComparisonText.render(comparison, false))
         .contains("b - a, paired over 2 queries\n")
-        .contains("left out as not in both: 1 of the first, 1 of the second\n");
+        .contains("not in both and left out: 1 of the first, 1 of the second\n");
   }
 
   @Test

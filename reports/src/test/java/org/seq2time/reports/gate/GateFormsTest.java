@@ -99,17 +99,17 @@ class GateFormsTest {
             """
             b against a
 
-            check        baseline      run  change   95 % interval  p worse  finds drops from     verdict
-            miou (x100)     55.00    50.00   -5.00  [-8.00, -2.00]   0.0123              3.10  REGRESSION
-            r1 (x100)       55.00    50.00   -5.00  [-8.00, -2.00]                               improved
-            r2 (x100)       55.00    50.00   -5.00  [-8.00, -2.00]   0.5000              none          ok
-            samples            56       56                                                             ok
-            a.B run|x     1 us|op  2 us|op  x2.000                                                     ok
+            check        baseline      run  change   95 % interval  p worse  detectable drop     verdict
+            miou (x100)     55.00    50.00   -5.00  [-8.00, -2.00]   0.0123             3.10  REGRESSION
+            r1 (x100)       55.00    50.00   -5.00  [-8.00, -2.00]                              improved
+            r2 (x100)       55.00    50.00   -5.00  [-8.00, -2.00]   0.5000             none          ok
+            samples            56       56                                                            ok
+            a.B run|x     1 us|op  2 us|op  x2.000                                                    ok
 
             miou: worse by 5.00 points
             r1: better by 9.00 points
             note: a note
-            p worse: one-sided paired permutation after Holm's correction for 2 tests, fails up to 5.0 %; finds drops from: what it would find with 80 % power, in points
+            p worse: one-sided paired permutation after Holm's correction for 2 tests, fails up to 5.0 %; detectable drop: the minimum detectable with 80 % power, in percentage points
             failed: 1 regression in 5 checks
             """);
   }
@@ -136,7 +136,7 @@ class GateFormsTest {
         .contains("\n- **regression** `miou` `worse by 5.00 points`\n")
         .contains("\n- improved `r1` `better by 9.00 points`\n")
         .contains("\n- `a note`\n")
-        .endsWith("in points\n");
+        .endsWith("in percentage points\n");
     String plain = GateMarkdown.render(report(0, List.of(), score("a", Status.PASSED, "", null)));
     assertThat(plain).doesNotContain("- ").doesNotContain("one-sided").endsWith(" | ok |\n");
   }

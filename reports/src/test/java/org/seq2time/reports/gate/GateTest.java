@@ -91,7 +91,7 @@ class GateTest {
     assertThat(report.tests()).isEqualTo(1);
     assertThat(report.alpha()).isEqualTo(0.05);
     assertThat(report.notes()).isEmpty();
-    assertThat(report.title()).isEqualTo("b against a (charades-sta), paired over 20 queries");
+    assertThat(report.title()).isEqualTo("b vs. a (charades-sta), paired over 20 queries");
   }
 
   @Test
@@ -261,7 +261,7 @@ class GateTest {
         .containsExactly("q");
     assertThatThrownBy(() -> scores(run, policy(Others.NONE, STATISTICAL, Map.of())))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("the policy leaves no score of a to look at");
+        .hasMessage("the policy selects no score of a to check");
   }
 
   private static List<String> scores(RecordedRun run, GatePolicy policy) {
@@ -287,7 +287,7 @@ class GateTest {
     RecordedRun before = HandMade.run("a").score("r1", hits(12)).score("r2", hits(12)).build();
     Check check = named(check(before, run("b", 12), statistical()), "r2");
     assertThat(check.status()).isEqualTo(Status.REGRESSION);
-    assertThat(check.reason()).isEqualTo("the run lacks this score");
+    assertThat(check.reason()).isEqualTo("the run does not have this score");
     assertThat(check.run()).isEqualTo("missing");
     assertThat(check.change()).isEmpty();
     assertThat(check.statistics()).isEmpty();
@@ -301,7 +301,7 @@ class GateTest {
             .build();
     Check check = named(check(run("a", 12), other, statistical()), "r1");
     assertThat(check.status()).isEqualTo(Status.REGRESSION);
-    assertThat(check.reason()).isEqualTo("not the same metric: r1|k:x against r1|k:y");
+    assertThat(check.reason()).isEqualTo("signature differs: r1|k:x vs. r1|k:y");
     assertThat(check.run()).isEqualTo("100.00");
   }
 
@@ -353,7 +353,7 @@ class GateTest {
     Check samples = named(report, "samples");
     assertThat(samples.status()).isEqualTo(Status.REGRESSION);
     assertThat(samples.reason())
-        .isEqualTo("the run lacks 18 samples of the baseline, such as \"s1\"");
+        .isEqualTo("the run does not have 18 samples of the baseline, such as \"s1\"");
     assertThat(samples.baseline()).isEqualTo("20");
     assertThat(samples.run()).isEqualTo("2");
     GateReport other = check(fewer, run("a", 12), absolute(100));
@@ -369,7 +369,7 @@ class GateTest {
     RecordedRun same = HandMade.run("b").score("r1", hits(12)).withoutRows().build();
     GateReport report = check(run("a", 12), same, absolute(100));
     assertThat(named(report, "samples").status()).isEqualTo(Status.PASSED);
-    assertThat(report.title()).isEqualTo("b against a (charades-sta)");
+    assertThat(report.title()).isEqualTo("b vs. a (charades-sta)");
     assertThat(report.tests()).isZero();
   }
 
@@ -416,7 +416,9 @@ class GateTest {
     RecordedRun other = HandMade.run("b").of("youcook2").score("r1", hits(12)).build();
     assertThatThrownBy(() -> check(run("a", 12), other, statistical()))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("b: is a run of youcook2, the baseline one of charades-sta");
+        .hasMessage(
+            "b: is a run of youcook2, but a is one of charades-sta; only runs of one benchmark can"
+                + " be compared");
   }
 
   @Test

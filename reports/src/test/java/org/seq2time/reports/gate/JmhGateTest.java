@@ -110,16 +110,16 @@ class JmhGateTest {
   void benchmarkThatIsMissingOrMeasuredOtherwiseFails() {
     Check missing = JmhGate.check(List.of(time("b", 1, 0)), List.of(), FIVE_PERCENT).getFirst();
     assertThat(missing.status()).isEqualTo(Status.REGRESSION);
-    assertThat(missing.reason()).isEqualTo("the run lacks this benchmark");
+    assertThat(missing.reason()).isEqualTo("the run does not have this benchmark");
     assertThat(missing.run()).isEqualTo("missing");
     Check other = check(time("b", 1, 0), rate(1, 0));
     assertThat(other.status()).isEqualTo(Status.REGRESSION);
     assertThat(other.reason())
-        .isEqualTo("not the same measurement: avgt in us/op against thrpt in ops/s");
+        .isEqualTo("a different measurement: avgt in us/op vs. thrpt in ops/s");
     assertThat(other.run()).isEqualTo("1 +- 0 ops/s");
     JmhResult milliseconds =
         new JmhResult("b", Map.of(), "avgt", "ms/op", 1, OptionalDouble.empty());
-    assertThat(check(time("b", 1, 0), milliseconds).reason()).contains("in us/op against avgt in");
+    assertThat(check(time("b", 1, 0), milliseconds).reason()).contains("in us/op vs. avgt in");
   }
 
   @Test
@@ -221,7 +221,7 @@ class JmhGateTest {
     String one = result("{\"score\": 1, \"scoreUnit\": \"s\"}");
     assertThatThrownBy(() -> read("[" + one + ", " + one + "]"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("benchmark \"b\" stands twice");
+        .hasMessageContaining("benchmark \"b\" occurs twice");
     assertThat(read("[" + one + ", " + one.replace("avgt", "thrpt") + "]")).hasSize(2);
   }
 }

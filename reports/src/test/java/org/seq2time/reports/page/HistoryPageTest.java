@@ -90,8 +90,8 @@ class HistoryPageTest {
         page(
             run("a", "c", "2026-01-01", 0.5),
             new HistoryRun("b", "c", other.scores(), Optional.empty(), Map.of()));
-    assertThat(html).contains("* is another metric");
-    assertThat(page(run("a", "c", "2026-01-01", 0.5))).doesNotContain("is another metric");
+    assertThat(html).contains("*: signature differs");
+    assertThat(page(run("a", "c", "2026-01-01", 0.5))).doesNotContain("signature differs");
   }
 
   @Test

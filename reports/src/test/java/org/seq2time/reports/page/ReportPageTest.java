@@ -78,7 +78,7 @@ class ReportPageTest {
     DemoRuns demo = new DemoRuns(folder);
     String html = page(demo.score("youcook2-loose").read(), demo.score("youcook2-close").read());
     assertThat(html)
-        .contains("<p class=\"finding better\"><b>B</b> against <b>A</b>")
+        .contains("<p class=\"finding better\"><b>B</b> vs. <b>A</b>")
         .contains("of 7 headline scores 0 worse and 7 better beyond chance")
         .contains("<b>B</b> 62.09");
   }
@@ -127,7 +127,7 @@ class ReportPageTest {
     RecordedRun bare = HandMade.run("runs/bare").score("miou", 1, 0, 0.5).build();
     assertThat(page(bare))
         .contains("scored by an earlier version")
-        .contains("what was run is not known");
+        .contains("the settings are unknown");
     RecordedRun scores = HandMade.run("runs/bare").score("miou", 1, 0).withoutRows().build();
     assertThat(page(scores))
         .contains("No run folder has a samples.jsonl")
@@ -142,7 +142,7 @@ class ReportPageTest {
         .contains("<bdi>x</bdi> scores miou <b>50.00</b>")
         .contains(" on 4 queries; 100.0 % have a parsed prediction.")
         .contains("<dl class=\"cards\">")
-        .doesNotContain("against");
+        .doesNotContain(" vs. ");
   }
 
   @Test
@@ -179,8 +179,8 @@ class ReportPageTest {
                 .score("miou", Direction.HIGHER_IS_BETTER, true, "miou|k:y|v:1", 1, 1)
                 .build());
     assertThat(html)
-        .contains("different metrics")
-        .contains("miou is not the same metric in all runs and is not compared: miou|k:x against")
+        .contains("signature differs")
+        .contains("miou: signature differs between runs, not compared: miou|k:x vs.")
         .contains("no paired statistics");
   }
 
@@ -232,12 +232,12 @@ class ReportPageTest {
     assertThatThrownBy(() -> page(one, other))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "b: is a run of youcook2, but a is one of charades-sta; a page shows runs of one"
-                + " benchmark");
+            "b: is a run of youcook2, but a is one of charades-sta; only runs of one"
+                + " benchmark can be compared");
     List<RecordedRun> many = new ArrayList<>(Collections.nCopies(ReportPage.MAX_RUNS + 1, one));
     assertThatThrownBy(() -> page(many.toArray(RecordedRun[]::new)))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("13 runs are more than fit on a page; the limit is 12");
+        .hasMessage("13 runs are too many for one page; the limit is 12");
     assertThatThrownBy(() -> page()).isInstanceOf(IllegalArgumentException.class);
   }
 }

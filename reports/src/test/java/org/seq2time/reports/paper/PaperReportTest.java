@@ -159,7 +159,7 @@ class PaperReportTest {
   @ParameterizedTest
   @CsvSource({
     "|meteor:1.5-en|para:off, without METEOR's paraphrase table",
-    "|samples:first-10, on a part of the benchmark",
+    "|samples:first-10, on a subset of the benchmark",
     "|samples:first-10|para:off, without METEOR's paraphrase table",
     "|para:meteor-1.5, ''",
     "|resamples:x, ''",
@@ -192,7 +192,7 @@ class PaperReportTest {
     RowTies ties = new RowTies(TABLES);
     assertThatThrownBy(() -> ties.tieByName(captions(folder, 0.1), Path.of(folder)))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith(folder + ": is tied to no row by its name;")
+        .hasMessageStartingWith(folder + ": its name matches no row;")
         .hasMessageContaining("\"Tool\"")
         .hasMessageContaining("\"Tool + Seq2Time\"");
   }
@@ -228,7 +228,7 @@ class PaperReportTest {
         .hasMessage("no row is named \"Nobody\"; the rows are: \"Tool\", \"Tool + Seq2Time\"");
     assertThatThrownBy(() -> ties.tie(run("a", "kinetics"), "Tool"))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("a: is a run of \"kinetics\", which no table speaks of");
+        .hasMessage("a: is a run of \"kinetics\", which no table has");
   }
 
   @Test

@@ -111,9 +111,9 @@ class PaperTablesTest {
         "\"rows\": [{\"name\": \"a\", \"values\": [1, 2]}] ~ row \"a\" has 2 values; expected 1",
         "\"rows\": [{\"name\": \"a\", \"values\": [\"x\"]}] ~ a value is \"x\"",
         "\"rows\": [{\"name\": \"a\", \"values\": [1]}, {\"name\": \"a\", \"values\": [1]}] ~ row"
-            + " \"a\" stands twice",
+            + " \"a\" occurs twice",
         "\"baseline\": \"b\", \"rows\": [{\"name\": \"a\", \"values\": [1]}] ~ baseline \"b\" is"
-            + " no row; expected one of its names",
+            + " not a row; expected one of its names",
       })
   void rowsHaveToFitTheTable(String rest, String message) {
     assertThatThrownBy(() -> read(table(rest)))
@@ -128,6 +128,6 @@ class PaperTablesTest {
             + " \"values\": [1]}]}";
     assertThatThrownBy(() -> read("{\"tables\": [" + one + ", " + one + "]}"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("table \"x\" stands twice");
+        .hasMessageContaining("table \"x\" occurs twice");
   }
 }

@@ -117,7 +117,7 @@ class AnswerLinesTest {
         "{\"id\": \"1\", \"text\": \"a\", \"duration\": 1e9} | duration is 1e9",
         "{\"id\": \"1\", \"text\": \"a\", \"promptTokens\": -1} | promptTokens is -1",
         "{\"id\": \"1\", \"text\": \"a\", \"prefillSeconds\": -1} | prefillSeconds is -1",
-        "{\"id\": \"1\", \"text\": \"a\"} {} | there is more after the end",
+        "{\"id\": \"1\", \"text\": \"a\"} {} | unexpected content after the end",
         "[1] | an answer is an array",
         "{\"id\": \"1\", | the JSON ends early",
         "{\"id\": 1, \"id\": 2, \"text\": \"a\"} | not valid JSON",

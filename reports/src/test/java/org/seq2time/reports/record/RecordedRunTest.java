@@ -215,7 +215,7 @@ class RecordedRunTest {
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             file
-                + ": holds 50 samples, but scores.json beside it speaks of 56; score the run"
+                + ": contains 50 samples, but scores.json next to it has 56; score the run"
                 + " again");
   }
 

@@ -81,16 +81,16 @@ class RecordedSamplesTest {
         "{\"outcome\":\"parsed\"} ~ a row has no id or no outcome",
         "{\"id\":\"a\",\"outcome\":\"fine\"} ~ outcome is \"fine\"; expected parsed, noTimeFound",
         "{\"id\":\"a\",\"outcome\":\"parsed\"} {\"id\":\"a\",\"outcome\":\"parsed\"} ~ sample"
-            + " \"a\" stands twice",
+            + " \"a\" occurs twice",
         "{\"id\":\"a\",\"outcome\":\"parsed\",\"x\":1} {\"id\":\"b\",\"outcome\":\"parsed\"} ~"
-            + " \"x\" does not stand in every row",
+            + " \"x\" is not in every row",
         "{\"id\":\"a\",\"outcome\":\"parsed\"} {\"id\":\"b\",\"outcome\":\"parsed\",\"x\":1} ~"
-            + " \"x\" does not stand in every row",
+            + " \"x\" is not in every row",
         "{\"id\":\"a\",\"outcome\":\"parsed\",\"video\":\"v\"}"
             + " {\"id\":\"b\",\"outcome\":\"parsed\"} ~ some rows name a video and some do not",
         "{\"id\":\"a\",\"outcome\":\"parsed\",\"x\":\"y\"} ~ x is \"y\"",
         "{\"id\":\"a\",\"outcome\":\"parsed\",\"statistics\":{\"m\":{\"fold\":\"k\","
-            + "\"values\":[1]}}} {\"id\":\"b\",\"outcome\":\"parsed\"} ~ \"m\" does not stand in",
+            + "\"values\":[1]}}} {\"id\":\"b\",\"outcome\":\"parsed\"} ~ \"m\" is not in",
       })
   void mistakeIsOneLineWithFileAndPlace(String rows, String message) {
     assertThatThrownBy(() -> read(rows.replace("} {", "}\n{"), false))

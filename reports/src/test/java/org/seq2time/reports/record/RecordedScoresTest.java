@@ -95,7 +95,7 @@ class RecordedScoresTest {
         "{\"benchmark\": \"a\", \"scores\": [{\"name\": \"x\", \"signature\": \"x\", \"low\": 2,"
             + " \"high\": 1}]} ~ the interval of x is reversed",
         "{\"benchmark\": \"a\", \"scores\": [{\"name\": \"x\", \"signature\": \"x\"}, {\"name\":"
-            + " \"x\", \"signature\": \"x\"}]} ~ score \"x\" stands twice",
+            + " \"x\", \"signature\": \"x\"}]} ~ score \"x\" occurs twice",
         "{\"benchmark\": \"a\", \"scores\": [], \"bootstrap\": {\"resamples\": 0}} ~ resamples is"
             + " 0",
         "{\"benchmark\": \"a\", \"scores\": [], \"outcomes\": {\"parsed\": 0.5}} ~ parsed is 0.5",

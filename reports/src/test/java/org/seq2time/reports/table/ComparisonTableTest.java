@@ -93,7 +93,7 @@ class ComparisonTableTest {
     assertThat(table)
         .contains("\np* ")
         .contains("\nq ")
-        .endsWith("\n\n* not comparable, signatures differ; p: p|x against p|y\n");
+        .endsWith("\n\n* not comparable, signatures differ; p: p|x vs. p|y\n");
   }
 
   @Test

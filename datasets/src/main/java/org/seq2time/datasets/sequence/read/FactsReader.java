@@ -43,7 +43,7 @@ public final class FactsReader {
                     new InstanceProblem(
                         "instruction is "
                             + Quoted.value(instance.instruction())
-                            + ", which is none of this version's wordings"));
+                            + ", which is not a template of this version"));
     if (!belongs(pair.section(), instance.task())) {
       throw new InstanceProblem(
           "instruction " + pair.section() + " is not one of task " + instance.task().key());
@@ -51,11 +51,11 @@ public final class FactsReader {
     Map<Slot, String> question =
         pair.question()
             .match(instance.turns().get(0).value())
-            .orElseThrow(() -> new InstanceProblem("the question has not the wording it names"));
+            .orElseThrow(() -> new InstanceProblem("the question does not match its template"));
     Map<Slot, String> answer =
         pair.answer()
             .match(instance.turns().get(1).value())
-            .orElseThrow(() -> new InstanceProblem("the answer has not the wording it names"));
+            .orElseThrow(() -> new InstanceProblem("the answer does not match its template"));
     return facts(instance, question, answer);
   }
 
@@ -190,7 +190,7 @@ public final class FactsReader {
       throw new InstanceProblem(
           "position "
               + Quoted.value(text)
-              + " lies between two of the "
+              + " is between two of the "
               + length
               + " on the axis, near "
               + index);

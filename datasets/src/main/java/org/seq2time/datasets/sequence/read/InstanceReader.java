@@ -57,7 +57,7 @@ public final class InstanceReader {
         readField(json, field);
       }
       if (json.nextToken() != null) {
-        throw new InstanceProblem("there is more after the JSON object");
+        throw new InstanceProblem("unexpected content after the JSON object");
       }
     } catch (JsonProcessingException e) {
       String message = String.valueOf(e.getOriginalMessage());

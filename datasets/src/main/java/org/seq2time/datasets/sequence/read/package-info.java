@@ -1,6 +1,6 @@
 /**
  * The built data read back: lines of shards, and what an instance asks and answers, taken from its
- * text by the wordings it names.
+ * text by the templates it names.
  */
 @NullMarked
 package org.seq2time.datasets.sequence.read;

@@ -153,7 +153,7 @@ public final class RecipeReader {
       if (!names.add(task.name())) {
         throw section.error(
             section.line(),
-            "a second task is named " + task.name() + "; give one a name: of its own");
+            "a second task is named " + task.name() + "; set name: for one of them");
       }
       used.addAll(task.sources());
       tasks.add(task);
@@ -229,7 +229,7 @@ public final class RecipeReader {
       if (!task.isDrawn()) {
         throw section.error(
             section.lineOf("ratio"),
-            "task " + task.key() + " has as many instances as items; expected count: all or N");
+            "task " + task.key() + " has one instance per item; expected count: all or N");
       }
       return new RecipeTask.Ratio(section.positive("ratio"));
     }
@@ -237,7 +237,9 @@ public final class RecipeReader {
       if (task.isDrawn()) {
         throw section.error(
             section.lineOf("count"),
-            "count: all is for items that are passed through; task " + task.key() + " is drawn");
+            "count: all applies to items that are passed through; task "
+                + task.key()
+                + " is sampled");
       }
       return new RecipeTask.All(1);
     }

@@ -50,7 +50,7 @@ final class RecipeSection {
       return null;
     }
     if (!(node instanceof YamlNode.Scalar scalar) || scalar.text().isBlank()) {
-      throw error(node.line(), key + " is not a text; expected one value");
+      throw error(node.line(), key + " is not a string; expected one value");
     }
     return scalar.text();
   }
@@ -101,7 +101,7 @@ final class RecipeSection {
     List<String> texts = new ArrayList<>();
     for (YamlNode element : sequence.elements()) {
       if (!(element instanceof YamlNode.Scalar scalar)) {
-        throw error(element.line(), "an element of " + key + " is not a text");
+        throw error(element.line(), "an element of " + key + " is not a string");
       }
       texts.add(scalar.text());
     }

@@ -48,7 +48,8 @@ sealed interface YamlNode {
       }
       YamlNode node = node(origin, parser, first);
       if (parser.nextToken() != null) {
-        throw error(origin, parser, "a second document begins; expected one recipe in the file");
+        throw error(
+            origin, parser, "unexpected second YAML document; expected one recipe per file");
       }
       return node;
     } catch (JsonProcessingException e) {
@@ -88,7 +89,7 @@ sealed interface YamlNode {
       String key = parser.currentName();
       int keyLine = parser.currentTokenLocation().getLineNr();
       if (keyLines.put(key, keyLine) != null) {
-        throw error(origin, parser, "the key " + Quoted.value(key) + " stands twice");
+        throw error(origin, parser, "the key " + Quoted.value(key) + " occurs twice");
       }
       values.put(key, node(origin, parser, parser.nextToken()));
     }

@@ -37,8 +37,8 @@ public final class BadItems {
     if (messages.size() == allowed) {
       String remedy =
           allowed == 0
-              ? " (--skip-bad N leaves out up to N bad items)"
-              : " (one more than the " + allowed + " that --skip-bad allows)";
+              ? " (--max-bad-items N skips up to N bad items)"
+              : " (more than the " + allowed + " that --max-bad-items allows)";
       throw new BadInputException(problem.getMessage() + remedy, problem);
     }
     messages.add(String.valueOf(problem.getMessage()));

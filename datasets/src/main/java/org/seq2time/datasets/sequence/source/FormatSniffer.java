@@ -36,7 +36,7 @@ final class FormatSniffer {
     }
     if (fields.isEmpty()) {
       throw new BadInputException(
-          unreadable.size() > 0 ? unreadable.messages().getFirst() : file + ": has no item");
+          unreadable.size() > 0 ? unreadable.messages().getFirst() : file + ": contains no item");
     }
     return byFields(file, fields);
   }

@@ -341,7 +341,8 @@ final class ItemCursor implements Closeable {
   private void requireEnd() {
     if (advance() != null) {
       lost = true;
-      throw problem("there is more after the end of the array; expected one array in the file");
+      throw problem(
+          "unexpected content after the end of the array;  expected one array in the file");
     }
   }
 

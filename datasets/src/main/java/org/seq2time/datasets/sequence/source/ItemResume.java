@@ -43,7 +43,8 @@ final class ItemResume {
         if (first == 0x1f || (first == 0x28 && head.length == 4 && (head[1] & 0xff) == 0xb5)) {
           throw new BadInputException(
               file
-                  + ": is packed; captions are read in place, so unpack it first (gunzip, unzstd)");
+                  + ": is compressed; captions are read in place, so decompress it first (gunzip,"
+                  + " unzstd)");
         }
         return first == 0xef && head.length > 2 && (head[1] & 0xff) == 0xbb ? 3 : 0;
       }

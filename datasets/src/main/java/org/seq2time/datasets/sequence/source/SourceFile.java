@@ -39,7 +39,8 @@ final class SourceFile implements Closeable {
     try {
       while (room.hasRemaining()) {
         if (channel.read(room, offset + length - room.remaining()) < 0) {
-          throw new BadInputException(path + ": became shorter while it was read; start again");
+          throw new BadInputException(
+              path + ": was truncated while it was read; rerun the command");
         }
       }
     } catch (IOException e) {

@@ -67,14 +67,14 @@ public final class SourceReader {
                 + spec.name()
                 + " are "
                 + format.key()
-                + "; make it a source of its own");
+                + "; declare it as a separate source");
       }
       format = found;
       readFile(file, found, files);
     }
     if (format == null || table.size() == 0) {
       throw new BadInputException(
-          spec.files().getFirst() + ": source " + spec.name() + " has no item that can be used");
+          spec.files().getFirst() + ": source " + spec.name() + " has no usable item");
     }
     return new Source(spec, format, table, files, labels.names());
   }
@@ -87,7 +87,7 @@ public final class SourceReader {
             file
                 + ": is a Kinetics list without captions; the recipe's source "
                 + spec.name()
-                + " needs a file of them, as captions: FILE");
+                + " needs captions: FILE");
       }
       files.add(SourceFile.open(captions));
       new KineticsRows(this, spec, captions).read(file, files.size() - 1);
@@ -175,7 +175,7 @@ public final class SourceReader {
           ? null
           : "no file " + Quoted.value(name) + " under " + root;
     } catch (InvalidPathException e) {
-      return Quoted.value(name) + " is no file name";
+      return Quoted.value(name) + " is not a file name";
     }
   }
 }

@@ -68,7 +68,7 @@ final class ClipInstances implements InstanceWriter {
           pool.appendCaption(row[k], out);
         }
       }
-      case MOMENT -> throw new IllegalStateException("a moment in a wording for clips");
+      case MOMENT -> throw new IllegalStateException("a moment in a template for clips");
     }
   }
 
@@ -88,9 +88,9 @@ final class ClipInstances implements InstanceWriter {
       }
     }
     throw new BadInputException(
-        "the captions are too much alike: in "
+        "the captions are too similar: in "
             + MAX_ROWS
-            + " rows no clip has a caption of its own to ask for; task "
+            + " sequences no clip has a unique caption to ask for; task "
             + task.key());
   }
 

@@ -21,7 +21,7 @@ final class RowInstances implements InstanceWriter {
   private final Pool pool;
   private final AxisText axis;
   private final Conversation conversation;
-  private final Templates wordings = Templates.all();
+  private final Templates templates = Templates.all();
   private final int[] row;
   private final LongSet paths;
   private int asked;
@@ -48,7 +48,7 @@ final class RowInstances implements InstanceWriter {
     }
     out.ascii("\"],");
     conversation.append(
-        wordings.section(section),
+        templates.section(section),
         random,
         out,
         (slot, to) -> fill(slot, asked, to),
@@ -63,7 +63,7 @@ final class RowInstances implements InstanceWriter {
     switch (slot) {
       case MOMENT -> axis.appendMoment(position, out);
       case CAPTION -> pool.appendCaption(row[position], out);
-      case RANGE, EVENTS -> throw new IllegalStateException(slot + " in a wording for images");
+      case RANGE, EVENTS -> throw new IllegalStateException(slot + " in a template for images");
     }
   }
 
@@ -77,9 +77,9 @@ final class RowInstances implements InstanceWriter {
       }
     }
     throw new BadInputException(
-        "the captions are too much alike: in "
+        "the captions are too similar: in "
             + MAX_ROWS
-            + " rows no image has a caption of its own to ask for; task "
+            + " sequences no image has a unique caption to ask for; task "
             + task.key());
   }
 

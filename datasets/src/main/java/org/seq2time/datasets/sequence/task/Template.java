@@ -104,6 +104,6 @@ public final class Template {
         return slot;
       }
     }
-    throw new IllegalArgumentException("no open place is named as in: " + text.substring(at));
+    throw new IllegalArgumentException("unknown placeholder in: " + text.substring(at));
   }
 }

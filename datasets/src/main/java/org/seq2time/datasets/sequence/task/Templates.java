@@ -57,7 +57,7 @@ public final class Templates {
   Section section(String name) {
     Section section = sections.get(name);
     if (section == null) {
-      throw new IllegalArgumentException("no wordings for " + name);
+      throw new IllegalArgumentException("no templates for " + name);
     }
     return section;
   }
@@ -94,7 +94,7 @@ public final class Templates {
         continue;
       }
       if (section == null) {
-        throw new IllegalStateException("a wording stands before the first section: " + line);
+        throw new IllegalStateException("a template precedes the first section: " + line);
       }
       boolean isQuestion = line.startsWith("? ");
       String text = line.substring(2).replace("\\n", "\n");

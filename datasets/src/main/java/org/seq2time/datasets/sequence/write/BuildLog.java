@@ -37,14 +37,14 @@ public final class BuildLog implements Closeable {
   }
 
   /** What a folder says about an earlier build. */
-  public record Earlier(Path file, Map<String, String> settings, List<ShardRecord> shards) {}
+  public record Previous(Path file, Map<String, String> settings, List<ShardRecord> shards) {}
 
   /** The earlier build of this folder, complete or not. */
-  public static Optional<Earlier> earlier(Path folder) {
+  public static Optional<Previous> previous(Path folder) {
     Path manifest = folder.resolve(BuildManifest.FILE);
     if (Files.exists(manifest)) {
       BuildManifest complete = ManifestReader.read(folder);
-      return Optional.of(new Earlier(manifest, complete.settings(), complete.shards()));
+      return Optional.of(new Previous(manifest, complete.settings(), complete.shards()));
     }
     Path log = folder.resolve(FILE);
     return Files.exists(log) ? Optional.of(read(log)) : Optional.empty();
@@ -116,13 +116,13 @@ public final class BuildLog implements Closeable {
     }
   }
 
-  private static Earlier read(Path log) {
+  private static Previous read(Path log) {
     dropTornLine(log);
     Map<String, String> settings = new LinkedHashMap<>();
     List<ShardRecord> shards = new ArrayList<>();
     try {
       if (Files.size(log) == 0) {
-        return new Earlier(log, settings, shards);
+        return new Previous(log, settings, shards);
       }
     } catch (IOException e) {
       throw failure(log, e);
@@ -138,7 +138,7 @@ public final class BuildLog implements Closeable {
         shards.add(reader.shard());
       }
     }
-    return new Earlier(log, settings, shards);
+    return new Previous(log, settings, shards);
   }
 
   /** Cuts what follows the last line feed. */

@@ -1,6 +1,6 @@
 /**
- * The built files: shards of JSON lines that get their name only when they are complete, and the
- * record of what was built.
+ * The built files: shards of JSON Lines that get their final name only when they are complete, and
+ * the record of what was built.
  */
 @NullMarked
 package org.seq2time.datasets.sequence.write;

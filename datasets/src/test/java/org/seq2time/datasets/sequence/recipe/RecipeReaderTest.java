@@ -111,7 +111,7 @@ class RecipeReaderTest {
         Arguments.of(
             "name: mine", "name: mine\nsed: 1", "r:2: unknown key \"sed\" in the recipe; did you"),
         Arguments.of("name: mine", "name: ../x", "r:1: name is \"../x\"; expected letters"),
-        Arguments.of("name: mine", "name: mine\nname: x", "r:2: the key \"name\" stands twice"),
+        Arguments.of("name: mine", "name: mine\nname: x", "r:2: the key \"name\" occurs twice"),
         Arguments.of(
             "name: mine", "name: mine\nseed: x", "r:2: seed is \"x\"; expected an integer"),
         Arguments.of("name: mine", "name: mine\nlength: 1", "r:2: length is \"1\"; expected"),
@@ -123,7 +123,7 @@ class RecipeReaderTest {
         Arguments.of("[a]", "[b]", "r:6: there is no source \"b\"; expected a"),
         Arguments.of("[a]", "[]", "r:5: task iig names no sources"),
         Arguments.of("count: 1_000", "count: 0", "r:7: count is \"0\""),
-        Arguments.of("count: 1_000", "count: all", "r:7: count: all is for items"),
+        Arguments.of("count: 1_000", "count: all", "r:7: count: all applies to items"),
         Arguments.of("count: 1_000", "ratio: 1", "r:7: a ratio needs the recipe's instances"),
         Arguments.of("count: 1_000", "number: 1", "r:5: task iig needs either a count or a ratio"),
         Arguments.of("count: 1_000", "count: 1\n    shards: 3", "r:8: unknown key \"shards\""),

@@ -73,7 +73,7 @@ class BadItemsTest {
     assertThat(TestFiles.problem(file, () -> read(file, 0, null)))
         .startsWith(line + ": item ")
         .contains(problem)
-        .endsWith("(--skip-bad N leaves out up to N bad items)");
+        .endsWith("(--max-bad-items N skips up to N bad items)");
     BadItems bad = new BadItems(1);
     Source source =
         SourceReader.read(
@@ -107,7 +107,7 @@ class BadItemsTest {
     Path file = TestFiles.text(folder, "l.jsonl", good("a") + "\n{}\n{}\n{}\n");
     assertThat(TestFiles.problem(file, () -> read(file, 2, null)))
         .startsWith("4:")
-        .contains("one more than the 2 that --skip-bad allows");
+        .contains("more than the 2 that --max-bad-items allows");
     assertThat(read(file, 3, null).size()).isEqualTo(1);
   }
 

@@ -283,7 +283,7 @@ class SourceReaderTest {
   }
 
   @Test
-  void packedFilesAreRefusedWithTheRemedy() {
+  void compressedFilesAreRefusedWithTheRemedy() {
     Path file = TestFiles.bytes(folder, "a.gz", TestFiles.gzip("[{\"image\": 1}]"));
     assertThat(
             TestFiles.problem(
@@ -293,7 +293,7 @@ class SourceReaderTest {
                         new BadItems(0),
                         null,
                         b -> {})))
-        .contains("is packed", "gunzip");
+        .contains("is compressed", "gunzip");
   }
 
   @Test

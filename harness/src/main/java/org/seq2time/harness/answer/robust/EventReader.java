@@ -12,13 +12,13 @@ import org.seq2time.harness.answer.robust.TimeMention.Kind;
 final class EventReader {
 
   private final String text;
-  private final List<TimeMention> moments;
+  private final List<TimeMention> mentions;
   private final List<Span> spans;
 
   private EventReader(String text) {
     this.text = text;
-    this.moments = TimeMentionScanner.scan(text);
-    this.spans = SpanFinder.find(text, moments);
+    this.mentions = TimeMentionScanner.scan(text);
+    this.spans = SpanFinder.find(text, mentions);
   }
 
   /**
@@ -63,7 +63,7 @@ final class EventReader {
   /** Single moments that are times by their form. */
   private List<Span> singles() {
     List<Span> singles = new ArrayList<>();
-    for (TimeMention m : SpanFinder.free(moments, spans)) {
+    for (TimeMention m : SpanFinder.free(mentions, spans)) {
       boolean time = m.isExplicit() && m.kind() != Kind.PERCENT && m.kind() != Kind.FRACTION;
       if (time) {
         singles.add(Span.single(m));
@@ -79,13 +79,13 @@ final class EventReader {
       if (span.isCount()) {
         continue;
       }
-      RangeContext place = RangeContext.of(text, span, from);
+      RangeContext context = RangeContext.of(text, span, from);
       boolean token = !heads.isEmpty() && span.first().isToken();
       boolean announced =
-          !heads.isEmpty() && span.isExplicit() && place.isAnnounced() && !place.isInPhrase();
-      boolean head = place.isHead() && (span.isExplicit() || place.isSeparated());
+          !heads.isEmpty() && span.isExplicit() && context.isAnnounced() && !context.isInPhrase();
+      boolean head = context.isHead() && (span.isExplicit() || context.isSeparated());
       if (head || token || announced) {
-        heads.add(place);
+        heads.add(context);
         from = span.end();
       }
     }
@@ -145,9 +145,9 @@ final class EventReader {
     for (int i = 0; i < candidates.size(); i++) {
       Span span = candidates.get(i);
       sentenceEnd = sentenceEnd > span.end() ? sentenceEnd : Caption.sentenceEnd(text, span.end());
-      RangeContext place = RangeContext.of(text, span, from);
+      RangeContext context = RangeContext.of(text, span, from);
       boolean framed = span.isFramed() && !span.isMinutes();
-      boolean minutes = span.isMinutes() && span.isFramed() && place.isAtEnd();
+      boolean minutes = span.isMinutes() && span.isFramed() && context.isAtEnd();
       if (span.isCount() || !(span.isExplicit() || framed || minutes)) {
         continue;
       }

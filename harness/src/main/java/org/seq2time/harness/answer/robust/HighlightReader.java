@@ -61,20 +61,20 @@ final class HighlightReader {
   private static final int MIN_LIST = 3;
 
   private final String text;
-  private final List<TimeMention> moments;
+  private final List<TimeMention> mentions;
   private final List<Span> spans;
   private final List<Part> parts = new ArrayList<>();
-  private int nextMoment;
+  private int nextMention;
   private int nextSpan;
   private Mode carried = Mode.NONE;
   private boolean scoreFirst;
 
   private HighlightReader(String text) {
     this.text = text;
-    this.moments = TimeMentionScanner.scan(text);
+    this.mentions = TimeMentionScanner.scan(text);
     // Neighbours in a list or in a row of a table are no ranges here.
     this.spans =
-        SpanFinder.find(text, moments).stream()
+        SpanFinder.find(text, mentions).stream()
             .filter(s -> s.link() != Span.Link.ADJACENT && s.link() != Span.Link.BRACKETED)
             .toList();
   }
@@ -182,24 +182,24 @@ final class HighlightReader {
   /** The ranges and other numbers up to the end of the line. */
   private List<Span> numbers(int end) {
     List<Span> numbers = new ArrayList<>();
-    while (nextMoment < moments.size() && moments.get(nextMoment).start() < end) {
-      TimeMention moment = moments.get(nextMoment);
-      while (nextSpan < spans.size() && spans.get(nextSpan).end() <= moment.start()) {
+    while (nextMention < mentions.size() && mentions.get(nextMention).start() < end) {
+      TimeMention mention = mentions.get(nextMention);
+      while (nextSpan < spans.size() && spans.get(nextSpan).end() <= mention.start()) {
         nextSpan++;
       }
       Span span = nextSpan < spans.size() ? spans.get(nextSpan) : null;
       boolean range =
           span != null
-              && moment.start() == Math.min(span.first().start(), span.second().start())
-              && !isTimeAndScore(span, nextMoment);
+              && mention.start() == Math.min(span.first().start(), span.second().start())
+              && !isTimeAndScore(span, nextMention);
       if (span != null && range) {
         numbers.add(span);
-        while (nextMoment < moments.size() && moments.get(nextMoment).start() < span.end()) {
-          nextMoment++;
+        while (nextMention < mentions.size() && mentions.get(nextMention).start() < span.end()) {
+          nextMention++;
         }
       } else {
-        numbers.add(Span.single(moment));
-        nextMoment++;
+        numbers.add(Span.single(mention));
+        nextMention++;
       }
     }
     return numbers;
@@ -207,11 +207,11 @@ final class HighlightReader {
 
   /** "4s - 2.5": a dash between a time with a unit, or a later one, and a bare number. */
   private boolean isTimeAndScore(Span span, int index) {
-    if (span.link() != Span.Link.DASH || index + 1 >= moments.size()) {
+    if (span.link() != Span.Link.DASH || index + 1 >= mentions.size()) {
       return false;
     }
-    TimeMention first = moments.get(index);
-    TimeMention second = moments.get(index + 1);
+    TimeMention first = mentions.get(index);
+    TimeMention second = mentions.get(index + 1);
     boolean bare = second.kind() == Kind.BARE;
     return bare && (first.isExplicit() || second.value() < first.value());
   }

@@ -121,11 +121,11 @@ final class JsonItems {
   private void readObject(Map<?, ?> map) {
     Fields fields = new Fields(map);
     if (fields.start != null && fields.end != null && !(fields.start instanceof List<?>)) {
-      add(moment(fields.start), moment(fields.end), fields, fields.caption(0), fields.score(0));
+      add(mention(fields.start), mention(fields.end), fields, fields.caption(0), fields.score(0));
     } else if (fields.time != null) {
       readTimes(fields.time, fields);
     } else if (fields.start != null && !(fields.start instanceof List<?>)) {
-      add(moment(fields.start), null, fields, fields.caption(0), fields.score(0));
+      add(mention(fields.start), null, fields, fields.caption(0), fields.score(0));
     } else if (!readKeysAsTimes(map)) {
       map.values().forEach(this::readNested);
     }
@@ -142,7 +142,7 @@ final class JsonItems {
     if (time instanceof Map<?, ?> map) {
       Fields inner = new Fields(map);
       if (inner.start != null && inner.end != null) {
-        add(moment(inner.start), moment(inner.end), fields, fields.caption(0), fields.score(0));
+        add(mention(inner.start), mention(inner.end), fields, fields.caption(0), fields.score(0));
       } else if (!readKeysAsTimes(map)) {
         map.values().forEach(this::readNested);
       }
@@ -164,7 +164,7 @@ final class JsonItems {
   private static boolean isPair(List<?> list, Fields fields) {
     return list.size() == 2
         && list.stream().noneMatch(List.class::isInstance)
-        && list.stream().allMatch(v -> moment(v) != null && span(v) == null)
+        && list.stream().allMatch(v -> mention(v) != null && span(v) == null)
         && !(fields.score instanceof List<?>);
   }
 
@@ -174,8 +174,8 @@ final class JsonItems {
     if (time instanceof List<?> pair && pair.size() >= 2) {
       double third = pair.size() > 2 && pair.get(2) instanceof Double d ? d : Double.NaN;
       add(
-          moment(pair.get(0)),
-          moment(pair.get(1)),
+          mention(pair.get(0)),
+          mention(pair.get(1)),
           fields,
           caption,
           Double.isNaN(score) ? third : score);
@@ -185,7 +185,7 @@ final class JsonItems {
     if (span != null) {
       add(span.first(), span.second(), fields, caption, score);
     } else {
-      add(moment(time), null, fields, caption, score);
+      add(mention(time), null, fields, caption, score);
     }
   }
 
@@ -235,7 +235,7 @@ final class JsonItems {
       if (span != null) {
         add(span.first(), span.second(), null, caption, score);
       } else if (isMoment(key)) {
-        add(moment(key), null, null, caption, score);
+        add(mention(key), null, null, caption, score);
       }
     }
     return items.size() > before;
@@ -247,15 +247,15 @@ final class JsonItems {
       list.forEach(this::read);
       return;
     }
-    TimeMention first = list.size() < 2 ? null : moment(list.get(0));
+    TimeMention first = list.size() < 2 ? null : mention(list.get(0));
     Object last = list.isEmpty() ? null : list.getLast();
     boolean numbers = list.stream().allMatch(Double.class::isInstance);
     if (first != null && numbers && list.size() == 2) {
-      add(first, moment(list.get(1)), null, "", Double.NaN);
-    } else if (first != null && list.size() == 3 && moment(list.get(1)) != null) {
+      add(first, mention(list.get(1)), null, "", Double.NaN);
+    } else if (first != null && list.size() == 3 && mention(list.get(1)) != null) {
       String caption = last instanceof String text ? text.strip() : "";
       double score = last instanceof Double number ? number : Double.NaN;
-      add(first, moment(list.get(1)), null, caption, score);
+      add(first, mention(list.get(1)), null, caption, score);
     } else if (list.size() == 2 && isOnlySpan(list.get(0)) && last instanceof String text) {
       Span span = span(list.get(0));
       if (span != null) {
@@ -267,26 +267,26 @@ final class JsonItems {
   }
 
   /** A value that is one moment and nothing more. */
-  private static @Nullable TimeMention moment(@Nullable Object value) {
+  private static @Nullable TimeMention mention(@Nullable Object value) {
     return switch (value) {
       case Double number when number >= 0 && number < 1e9 ->
           new TimeMention(isFraction(number) ? Kind.FRACTION : Kind.BARE, 0, 0, number);
       case String text -> {
-        List<TimeMention> moments = TimeMentionScanner.scan(text);
-        yield moments.isEmpty() || moments.getFirst().kind() == Kind.COUNT
+        List<TimeMention> mentions = TimeMentionScanner.scan(text);
+        yield mentions.isEmpty() || mentions.getFirst().kind() == Kind.COUNT
             ? null
-            : moments.getFirst();
+            : mentions.getFirst();
       }
       case null, default -> null;
     };
   }
 
   private static boolean isMoment(String text) {
-    List<TimeMention> moments = TimeMentionScanner.scan(text);
-    return moments.size() == 1
-        && moments.getFirst().kind() != Kind.COUNT
-        && moments.getFirst().start() <= 1
-        && text.length() - moments.getFirst().end() <= 1;
+    List<TimeMention> mentions = TimeMentionScanner.scan(text);
+    return mentions.size() == 1
+        && mentions.getFirst().kind() != Kind.COUNT
+        && mentions.getFirst().start() <= 1
+        && text.length() - mentions.getFirst().end() <= 1;
   }
 
   private static @Nullable Span span(@Nullable Object value) {

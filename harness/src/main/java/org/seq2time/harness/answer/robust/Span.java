@@ -28,8 +28,8 @@ record Span(TimeMention first, TimeMention second, int start, int end, Link link
   }
 
   /** A moment by itself, as a range of no length. */
-  static Span single(TimeMention moment) {
-    return new Span(moment, moment, moment.start(), moment.end(), Link.ADJACENT);
+  static Span single(TimeMention mention) {
+    return new Span(mention, mention, mention.start(), mention.end(), Link.ADJACENT);
   }
 
   /** Whether this is one moment. */

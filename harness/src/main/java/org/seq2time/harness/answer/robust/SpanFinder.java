@@ -33,11 +33,11 @@ final class SpanFinder {
   private static final int MAX_WORD_DISTANCE = 40;
 
   private final String text;
-  private final List<TimeMention> moments;
+  private final List<TimeMention> mentions;
 
-  private SpanFinder(String text, List<TimeMention> moments) {
+  private SpanFinder(String text, List<TimeMention> mentions) {
     this.text = text;
-    this.moments = moments;
+    this.mentions = mentions;
   }
 
   /** What a number is called by the words before it. */
@@ -53,30 +53,30 @@ final class SpanFinder {
   }
 
   /** The moments that are in no range. */
-  static List<TimeMention> free(List<TimeMention> moments, List<Span> spans) {
+  static List<TimeMention> free(List<TimeMention> mentions, List<Span> spans) {
     List<TimeMention> free = new ArrayList<>();
     int next = 0;
-    for (TimeMention moment : moments) {
-      while (next < spans.size() && spans.get(next).end() <= moment.start()) {
+    for (TimeMention mention : mentions) {
+      while (next < spans.size() && spans.get(next).end() <= mention.start()) {
         next++;
       }
-      if (next == spans.size() || moment.end() <= spans.get(next).start()) {
-        free.add(moment);
+      if (next == spans.size() || mention.end() <= spans.get(next).start()) {
+        free.add(mention);
       }
     }
     return free;
   }
 
   /** All ranges, in the order of the text. */
-  static List<Span> find(String text, List<TimeMention> moments) {
-    return new SpanFinder(text, moments).find();
+  static List<Span> find(String text, List<TimeMention> mentions) {
+    return new SpanFinder(text, mentions).find();
   }
 
   private List<Span> find() {
     List<Span> spans = new ArrayList<>();
     int i = 0;
-    while (i + 1 < moments.size()) {
-      Span span = connect(moments.get(i), moments.get(i + 1));
+    while (i + 1 < mentions.size()) {
+      Span span = connect(mentions.get(i), mentions.get(i + 1));
       if (span == null) {
         i++;
       } else {
@@ -155,9 +155,9 @@ final class SpanFinder {
   }
 
   /** The word before a moment and its brackets, vague ones between them skipped. */
-  private String wordBefore(TimeMention moment) {
-    int limit = Math.max(0, moment.start() - MAX_WORD_DISTANCE);
-    int at = skipAnyBack(moment.start(), limit, OPENERS);
+  private String wordBefore(TimeMention mention) {
+    int limit = Math.max(0, mention.start() - MAX_WORD_DISTANCE);
+    int at = skipAnyBack(mention.start(), limit, OPENERS);
     String word = TimeVocabulary.lower(text, TimeVocabulary.wordStart(text, at, limit), at);
     for (int i = 0; i < 3 && TimeVocabulary.VAGUE.contains(word); i++) {
       at = TimeVocabulary.skipBlanksBack(text, at - word.length(), limit);
@@ -215,19 +215,19 @@ final class SpanFinder {
     return mixed ? null : new Span(first, second, start, end, link);
   }
 
-  private static TimeMention likeOther(TimeMention moment, TimeMention other) {
-    if (moment.kind() == Kind.FRACTION && other.kind() != Kind.FRACTION) {
-      return likeOther(moment.as(Kind.BARE, moment.value()), other);
+  private static TimeMention likeOther(TimeMention mention, TimeMention other) {
+    if (mention.kind() == Kind.FRACTION && other.kind() != Kind.FRACTION) {
+      return likeOther(mention.as(Kind.BARE, mention.value()), other);
     }
-    if (moment.kind() != Kind.BARE) {
-      return moment;
+    if (mention.kind() != Kind.BARE) {
+      return mention;
     }
     return switch (other.kind()) {
-      case SECONDS, CLOCK, TAG, TIME_TOKENS -> moment.as(Kind.SECONDS, moment.value());
-      case MINUTES -> moment.as(Kind.MINUTES, moment.value() * 60);
-      case PERCENT -> moment.as(Kind.PERCENT, moment.value());
-      case COUNT -> moment.as(Kind.COUNT, moment.value());
-      case POSITION, FRACTION, BARE, RATIO -> moment;
+      case SECONDS, CLOCK, TAG, TIME_TOKENS -> mention.as(Kind.SECONDS, mention.value());
+      case MINUTES -> mention.as(Kind.MINUTES, mention.value() * 60);
+      case PERCENT -> mention.as(Kind.PERCENT, mention.value());
+      case COUNT -> mention.as(Kind.COUNT, mention.value());
+      case POSITION, FRACTION, BARE, RATIO -> mention;
     };
   }
 
@@ -263,9 +263,9 @@ final class SpanFinder {
   /** A role and where the word that gives it starts. */
   private record Key(Role role, int start) {}
 
-  private Key key(TimeMention moment, int after) {
-    int limit = Math.max(after, moment.start() - MAX_KEY_DISTANCE);
-    int at = moment.start();
+  private Key key(TimeMention mention, int after) {
+    int limit = Math.max(after, mention.start() - MAX_KEY_DISTANCE);
+    int at = mention.start();
     for (int words = 0; words < MAX_KEY_WORDS; words++) {
       int end = at;
       while (end > limit && isKeySeparator(text.charAt(end - 1))) {
@@ -285,7 +285,7 @@ final class SpanFinder {
       }
       at = start;
     }
-    return new Key(Role.NONE, moment.start());
+    return new Key(Role.NONE, mention.start());
   }
 
   private static boolean isKeySeparator(char c) {

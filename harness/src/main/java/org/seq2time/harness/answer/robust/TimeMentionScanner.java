@@ -26,7 +26,7 @@ final class TimeMentionScanner {
   private static final int LOOK_BACK = 40;
 
   private final String text;
-  private final List<TimeMention> moments = new ArrayList<>();
+  private final List<TimeMention> mentions = new ArrayList<>();
   private int at;
 
   private TimeMentionScanner(String text) {
@@ -37,10 +37,10 @@ final class TimeMentionScanner {
   static List<TimeMention> scan(String text) {
     TimeMentionScanner scanner = new TimeMentionScanner(text);
     TokenScanner tokens = new TokenScanner(text);
-    while (scanner.at < text.length() && scanner.moments.size() < InputLimits.ANSWER_NUMBERS) {
+    while (scanner.at < text.length() && scanner.mentions.size() < InputLimits.ANSWER_NUMBERS) {
       char c = text.charAt(scanner.at);
       if (c == '<') {
-        int end = tokens.scan(scanner.at, scanner.moments);
+        int end = tokens.scan(scanner.at, scanner.mentions);
         scanner.at = end > scanner.at ? end : scanner.at + 1;
       } else if (Digits.at(text, scanner.at) >= 0) {
         scanner.number();
@@ -48,7 +48,7 @@ final class TimeMentionScanner {
         scanner.at++;
       }
     }
-    return scanner.moments;
+    return scanner.mentions;
   }
 
   private void number() {
@@ -152,7 +152,7 @@ final class TimeMentionScanner {
     double value = Digits.decimal(text, start, whole, end);
     at = glueEnd(denominator);
     if (value >= 0 && at == denominator) {
-      moments.add(new TimeMention(Kind.RATIO, start, denominator, value));
+      mentions.add(new TimeMention(Kind.RATIO, start, denominator, value));
     }
     return true;
   }
@@ -175,7 +175,7 @@ final class TimeMentionScanner {
     TimeMention unit = unit(start, end, value);
     int before = unit == null ? secondBefore(start) : start;
     if (unit == null && before < start) {
-      moments.add(new TimeMention(Kind.SECONDS, before, end, value));
+      mentions.add(new TimeMention(Kind.SECONDS, before, end, value));
       at = end;
     } else if (unit == null) {
       add(fraction ? Kind.FRACTION : Kind.BARE, start, end, value);
@@ -190,7 +190,7 @@ final class TimeMentionScanner {
     int word = TimeVocabulary.wordStart(text, end, Math.max(0, end - LOOK_BACK));
     String lower = TimeVocabulary.lower(text, word, end);
     boolean found = end < start && (lower.equals("second") || lower.equals("sec"));
-    boolean free = moments.isEmpty() || moments.getLast().end() <= word;
+    boolean free = mentions.isEmpty() || mentions.getLast().end() <= word;
     return found && free ? word : start;
   }
 
@@ -336,10 +336,10 @@ final class TimeMentionScanner {
         (kind == Kind.BARE || kind == Kind.SECONDS || kind == Kind.MINUTES) && isDuration(start);
     int open = start - 1;
     if (!counts && open >= 0 && text.charAt(open) == '<' && charAt(end) == '>') {
-      moments.add(new TimeMention(kind == Kind.BARE ? Kind.TAG : kind, open, end + 1, value));
+      mentions.add(new TimeMention(kind == Kind.BARE ? Kind.TAG : kind, open, end + 1, value));
       at = end + 1;
     } else {
-      moments.add(new TimeMention(counts ? Kind.COUNT : kind, start, end, value));
+      mentions.add(new TimeMention(counts ? Kind.COUNT : kind, start, end, value));
     }
   }
 

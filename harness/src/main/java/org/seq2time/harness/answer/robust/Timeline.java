@@ -58,12 +58,12 @@ final class Timeline {
    *
    * @throws DurationNeededException if it is relative and the video's length is unknown
    */
-  double seconds(TimeMention moment) {
-    return switch (moment.kind()) {
-      case POSITION -> CODES.decode((int) moment.value(), length("position tokens"));
-      case FRACTION -> moment.value() * length("relative positions");
-      case PERCENT -> moment.value() / 100 * length("percentages");
-      default -> moment.value();
+  double seconds(TimeMention mention) {
+    return switch (mention.kind()) {
+      case POSITION -> CODES.decode((int) mention.value(), length("position tokens"));
+      case FRACTION -> mention.value() * length("relative positions");
+      case PERCENT -> mention.value() / 100 * length("percentages");
+      default -> mention.value();
     };
   }
 

@@ -30,14 +30,14 @@ final class TokenScanner {
    *
    * @return the run's end, or its start if none starts here
    */
-  int scan(int start, List<TimeMention> moments) {
+  int scan(int start, List<TimeMention> mentions) {
     if (text.startsWith(TIME, start)) {
-      return timeTokens(start, moments);
+      return timeTokens(start, mentions);
     }
-    return positionTokens(start, moments);
+    return positionTokens(start, mentions);
   }
 
-  private int positionTokens(int start, List<TimeMention> moments) {
+  private int positionTokens(int start, List<TimeMention> mentions) {
     int at = start;
     int end = start;
     int first = start;
@@ -50,7 +50,7 @@ final class TokenScanner {
       code = code * 10 + (text.charAt(at + 1) - '0');
       end = at + 3;
       if (++count == DIGITS) {
-        moments.add(new TimeMention(Kind.POSITION, first, end, code));
+        mentions.add(new TimeMention(Kind.POSITION, first, end, code));
         count = 0;
         code = 0;
       }
@@ -67,7 +67,7 @@ final class TokenScanner {
         && text.charAt(i + 2) == '>';
   }
 
-  private int timeTokens(int start, List<TimeMention> moments) {
+  private int timeTokens(int start, List<TimeMention> mentions) {
     int at = start;
     int end = start;
     int first = start;
@@ -94,7 +94,7 @@ final class TokenScanner {
         count++;
       }
       if (count == AbsoluteTimeTokens.TOKENS) {
-        moments.add(new TimeMention(Kind.TIME_TOKENS, first, end, tenths / 10.0));
+        mentions.add(new TimeMention(Kind.TIME_TOKENS, first, end, tenths / 10.0));
         count = 0;
       }
       at = TimeVocabulary.skipBlanks(text, end);

@@ -24,8 +24,8 @@ final class WindowReader {
   record Windows(List<Span> spans, boolean areMoments) {}
 
   static Windows read(String text) {
-    List<TimeMention> moments = TimeMentionScanner.scan(text);
-    List<Span> all = SpanFinder.find(text, moments);
+    List<TimeMention> mentions = TimeMentionScanner.scan(text);
+    List<Span> all = SpanFinder.find(text, mentions);
     List<Span> spans = all.stream().filter(s -> !s.isCount()).toList();
     List<Span> explicit = spans.stream().filter(Span::isExplicit).toList();
     if (!explicit.isEmpty()) {
@@ -38,19 +38,19 @@ final class WindowReader {
     if (!spans.isEmpty()) {
       return new Windows(spans, false);
     }
-    return fromMoments(text, SpanFinder.free(moments, all));
+    return fromMentions(text, SpanFinder.free(mentions, all));
   }
 
-  private static Windows fromMoments(String text, List<TimeMention> moments) {
+  private static Windows fromMentions(String text, List<TimeMention> mentions) {
     List<TimeMention> times = new ArrayList<>();
-    for (TimeMention m : moments) {
+    for (TimeMention m : mentions) {
       boolean time = m.isExplicit() && m.kind() != Kind.FRACTION && m.kind() != Kind.PERCENT;
       if (time && !isLength(text, m)) {
         times.add(m);
       }
     }
-    if (times.isEmpty() && isOnlyNumbers(text, moments)) {
-      times = moments;
+    if (times.isEmpty() && isOnlyNumbers(text, mentions)) {
+      times = mentions;
     }
     if (times.size() == 2) {
       Span both =
@@ -67,17 +67,17 @@ final class WindowReader {
   }
 
   /** "the duration is 150 seconds". */
-  private static boolean isLength(String text, TimeMention moment) {
+  private static boolean isLength(String text, TimeMention mention) {
     String before =
-        text.substring(Math.max(0, moment.start() - LOOK_BACK), moment.start())
+        text.substring(Math.max(0, mention.start() - LOOK_BACK), mention.start())
             .toLowerCase(Locale.ROOT);
     return before.contains("duration") || before.contains("length");
   }
 
   /** "3.0 7.5": exactly two numbers and no word. */
-  private static boolean isOnlyNumbers(String text, List<TimeMention> moments) {
-    return moments.size() == 2
-        && moments.stream().allMatch(m -> m.kind() == Kind.BARE || m.kind() == Kind.FRACTION)
+  private static boolean isOnlyNumbers(String text, List<TimeMention> mentions) {
+    return mentions.size() == 2
+        && mentions.stream().allMatch(m -> m.kind() == Kind.BARE || m.kind() == Kind.FRACTION)
         && text.codePoints().noneMatch(Character::isLetter);
   }
 }

@@ -77,8 +77,8 @@ public final class BundleCheck {
                             + ids
                             + " ids"
                             + added
-                            + ": the model was exported before tokens were added, or with another"
-                            + " tokenizer")));
+                            + ": the model was exported before tokens were added, or with a"
+                            + " different tokenizer")));
   }
 
   private void rows(GraphRole role, OnnxGraph graph, long ids, String added) {
@@ -93,8 +93,8 @@ public final class BundleCheck {
                   + " ids, but the tokenizer has "
                   + ids
                   + added
-                  + ": the embedding was not resized for added tokens, or the tokenizer is another"
-                  + " model's"));
+                  + ": the embedding was not resized for added tokens, or the tokenizer is a"
+                  + " different model's"));
     }
     if (rows.isPresent() && configured > 0 && rows.getAsLong() != configured) {
       problems.add(
@@ -104,7 +104,7 @@ public final class BundleCheck {
                   + rows.getAsLong()
                   + " ids, but config.json has vocab_size "
                   + configured
-                  + ": they are of different exports"));
+                  + ": they are from different exports"));
     }
   }
 
@@ -138,7 +138,7 @@ public final class BundleCheck {
                   + bundle.settings().time().key()
                   + " writes "
                   + String.join(" ", missing)
-                  + ", which are no added tokens of tokenizer.json; list them in seq2time.json"
+                  + ", which are not added tokens of tokenizer.json; list them in seq2time.json"
                   + " under time.addedTokens if the model was trained with them"));
     }
   }
@@ -148,7 +148,7 @@ public final class BundleCheck {
       problems.add(
           new Problem(
               "generation",
-              "no file says which token ends an answer: eos_token_id in generation_config.json or"
+              "no end-of-sequence token: set eos_token_id in generation_config.json or"
                   + " config.json"));
     }
     TokenizerFile file = bundle.tokenizerFile();

@@ -53,9 +53,9 @@ public final class BundleSmokeTest {
    */
   public static void run(
       ModelBundle bundle, Device device, List<String> passed, List<Problem> problems) {
-    BundleSmokeTest trial = new BundleSmokeTest(bundle, device, passed, problems);
-    trial.attempt("vision encoder", trial::vision);
-    trial.attempt("decoder", trial::decoder);
+    BundleSmokeTest smokeTest = new BundleSmokeTest(bundle, device, passed, problems);
+    smokeTest.attempt("vision encoder", smokeTest::vision);
+    smokeTest.attempt("decoder", smokeTest::decoder);
   }
 
   private void attempt(String where, Runnable part) {
@@ -100,7 +100,7 @@ public final class BundleSmokeTest {
     TensorInfo pixels = encoder.get().graph().input("pixel_values").orElseThrow();
     long[] shape = frame(pixels);
     if (shape == null || encoder.get().graph().inputs().size() != 1) {
-      passed.add("vision encoder: not run, its frame sizes are open or it takes more than frames");
+      passed.add("vision encoder: not run, its frame size is dynamic or it has further inputs");
       return;
     }
     EncoderGraph.Values features = encode(encoder.get().graph(), "pixel_values", zeros(shape));
@@ -140,7 +140,7 @@ public final class BundleSmokeTest {
       size = Math.multiplyExact(size, axis);
     }
     if (size > 1 << 28) {
-      throw new BadInputException("the vision encoder takes " + size + " numbers at a time");
+      throw new BadInputException("the vision encoder takes " + size + " values at a time");
     }
     return new EncoderGraph.Values(new float[(int) size], shape);
   }

@@ -66,7 +66,7 @@ final class DecoderCheck {
           .noneMatch(
               l -> l.keyInput().equals(input.name()) || l.valueInput().equals(input.name()))) {
         if (bundle.kv().problems().isEmpty()) {
-          add(role, "has the input " + BundleCheck.name(input) + ", which nothing here can feed");
+          add(role, "has the input " + BundleCheck.name(input) + ", which is not supported");
         }
       }
     }
@@ -80,7 +80,7 @@ final class DecoderCheck {
           default -> input.type() == ElementType.INT64 || input.type() == ElementType.INT32;
         };
     if (!fits) {
-      add(role, BundleCheck.name(input) + " has a type that does not fit it");
+      add(role, BundleCheck.name(input) + " has an unexpected type");
     }
   }
 
@@ -120,7 +120,7 @@ final class DecoderCheck {
     if (made > 0 && taken > 0 && made != taken) {
       add(
           GraphRole.EMBED_TOKENS,
-          "makes embeddings of " + made + " numbers, but the decoder takes " + taken);
+          "outputs embeddings of " + made + " values, but the decoder takes " + taken);
     }
     if (!output.type().isFloat()) {
       add(GraphRole.EMBED_TOKENS, BundleCheck.name(output) + " should be floating-point");
@@ -140,7 +140,7 @@ final class DecoderCheck {
     if (!kv.isPresent()) {
       add(
           role,
-          "has no key-value cache, so every token would read the whole text again; export it with"
+          "has no KV cache, so every token would recompute the whole text; re-export it with"
               + " the task text-generation-with-past");
     }
     if (role == GraphRole.DECODER_WITH_PAST) {
@@ -184,12 +184,12 @@ final class DecoderCheck {
     KvLayout.Layer first = kv.layers().getFirst();
     differs("layers in its KV cache", kv.layers().size(), "num_hidden_layers", config.layers());
     differs("key-value heads", first.heads(), "num_key_value_heads", config.kvHeads());
-    differs("numbers a head", first.keyDim(), "head_dim", config.headDim());
+    differs("values per head", first.keyDim(), "head_dim", config.headDim());
     bundle
         .graph(GraphRole.DECODER)
         .flatMap(g -> g.graph().input("inputs_embeds"))
         .ifPresent(
-            t -> differs("numbers an embedding", t.size(-1), "hidden_size", config.hidden()));
+            t -> differs("values per embedding", t.size(-1), "hidden_size", config.hidden()));
   }
 
   private void differs(String what, long found, String field, long configured) {
@@ -204,7 +204,7 @@ final class DecoderCheck {
               + field
               + " "
               + configured
-              + ": they are of different models");
+              + ": they are from different models");
     }
   }
 

@@ -80,7 +80,7 @@ public final class VisionCheck {
               + size(width)
               + " x "
               + size(height)
-              + ", but preprocessor_config.json makes "
+              + ", but preprocessor_config.json produces "
               + madeWidth
               + " x "
               + madeHeight);
@@ -103,10 +103,7 @@ public final class VisionCheck {
     graph.inputs().stream()
         .filter(t -> !known.contains(t.name()))
         .forEach(
-            t ->
-                add(
-                    role,
-                    "has the input " + BundleCheck.name(t) + ", which nothing here can feed"));
+            t -> add(role, "has the input " + BundleCheck.name(t) + ", which is not supported"));
     graph
         .input(SECONDS)
         .filter(t -> !t.type().isFloat())
@@ -149,7 +146,7 @@ public final class VisionCheck {
                     GraphRole.VISUAL_TOKENS,
                     "takes frame features of "
                         + taken
-                        + " numbers, but the vision encoder makes "
+                        + " values, but the vision encoder outputs "
                         + features));
     boolean lacksTokens = tokens.isEmpty() && bundle.settings().visualTokens().isPresent();
     if (lacksTokens || (encoder.isEmpty() && tokens.isEmpty())) {
@@ -165,13 +162,13 @@ public final class VisionCheck {
     if (embeds.isEmpty()) {
       add(
           GraphRole.DECODER,
-          "takes token ids only, so visual tokens cannot be put into its prompt; export it with"
-              + " inputs_embeds and an embed_tokens.onnx");
+          "takes token ids only, so visual tokens cannot be inserted into its prompt; re-export it"
+              + " with inputs_embeds and an embed_tokens.onnx");
       return;
     }
     long taken = embeds.get().size(-1);
     if (made > 0 && taken > 0 && made != taken) {
-      add(last, "makes visual tokens of " + made + " numbers, but the decoder takes " + taken);
+      add(last, "outputs visual tokens of " + made + " values, but the decoder takes " + taken);
     }
   }
 

@@ -76,7 +76,7 @@ public final class BundleModel implements VideoModel {
         throw new IllegalArgumentException("device auto is not resolved");
       }
       requireFrom(0, threads, "threads");
-      requireFrom(1, batch, "questions in a batch");
+      requireFrom(1, batch, "requests in a batch");
       requireFrom(1, maximumNewTokens, "new tokens");
       requireFrom(1, frames.orElse(1), "frames");
     }
@@ -96,7 +96,7 @@ public final class BundleModel implements VideoModel {
   }
 
   /** A question that is ready for the decoder. */
-  private record Ready(int index, DecodeRequest request, long visionNanos) {}
+  private record Ready(int index, DecodeRequest decodeRequest, long visionNanos) {}
 
   private static final String CANCELLED = "cancelled";
 
@@ -135,9 +135,9 @@ public final class BundleModel implements VideoModel {
    * @throws DecodeException if ONNX Runtime refuses a graph
    */
   public static BundleModel open(ModelBundle bundle, Options options) {
-    requireSight(bundle);
+    requireVision(bundle);
     requireFit(bundle);
-    requireContext(bundle, options);
+    requireContextLength(bundle, options);
     List<AutoCloseable> open = new ArrayList<>();
     try {
       Tokenizer tokenizer = bundle.openTokenizer();
@@ -161,18 +161,18 @@ public final class BundleModel implements VideoModel {
     }
   }
 
-  private static void requireSight(ModelBundle bundle) {
+  private static void requireVision(ModelBundle bundle) {
     boolean takesEmbeddings =
         bundle.graph(GraphRole.DECODER).flatMap(g -> g.graph().input("inputs_embeds")).isPresent();
     if (!takesEmbeddings) {
       throw new BadInputException(
           bundle.folder()
-              + ": cannot see videos: its decoder takes token ids only; export it with"
+              + ": has no vision input: its decoder takes token ids only; re-export it with"
               + " inputs_embeds, with an embed_tokens.onnx and a vision_encoder.onnx");
     }
     if (bundle.graph(GraphRole.VISION_ENCODER).isEmpty()) {
       throw new BadInputException(
-          bundle.folder() + ": cannot see videos: it has no vision_encoder.onnx");
+          bundle.folder() + ": has no vision input: vision_encoder.onnx is missing");
     }
   }
 
@@ -191,14 +191,14 @@ public final class BundleModel implements VideoModel {
     }
   }
 
-  private static void requireContext(ModelBundle bundle, Options options) {
+  private static void requireContextLength(ModelBundle bundle, Options options) {
     long context = bundle.config().context();
     if (context > 0 && options.maximumNewTokens() >= context) {
       throw new BadInputException(
           bundle.folder()
-              + ": answers of up to "
+              + ": the maximum of "
               + options.maximumNewTokens()
-              + " tokens leave no room for a prompt in its context of "
+              + " new tokens leaves no room for a prompt within the context length of "
               + context);
     }
   }
@@ -221,8 +221,8 @@ public final class BundleModel implements VideoModel {
   }
 
   @Override
-  public FrameDemand frames() {
-    return new FrameDemand(
+  public FrameSpec frames() {
+    return new FrameSpec(
         options.frames().orElse(bundle.settings().frameCount()),
         bundle.settings().sampling(),
         bundle.images().size(),
@@ -248,62 +248,62 @@ public final class BundleModel implements VideoModel {
    */
   @Override
   public synchronized List<ModelResponse> answer(
-      List<ModelRequest> questions, Cancellation cancellation) throws InterruptedException {
-    if (questions.isEmpty() || questions.size() > options.batch()) {
+      List<ModelRequest> requests, Cancellation cancellation) throws InterruptedException {
+    if (requests.isEmpty() || requests.size() > options.batch()) {
       throw new IllegalArgumentException(
-          questions.size() + " questions, there may be 1 to " + options.batch());
+          requests.size() + " requests, expected 1 to " + options.batch());
     }
-    ModelResponse[] replies = new ModelResponse[questions.size()];
-    Arrays.fill(replies, new ModelResponse.Failed(CANCELLED));
+    ModelResponse[] responses = new ModelResponse[requests.size()];
+    Arrays.fill(responses, new ModelResponse.Failed(CANCELLED));
     List<Ready> ready = new ArrayList<>();
-    for (int i = 0; i < replies.length && !cancellation.isCancelled(); i++) {
+    for (int i = 0; i < responses.length && !cancellation.isCancelled(); i++) {
       try {
-        ready.add(ready(i, questions.get(i), cancellation));
+        ready.add(ready(i, requests.get(i), cancellation));
       } catch (CancelledException e) {
         break;
       } catch (DecodeException | IllegalArgumentException e) {
-        replies[i] = failed(e);
+        responses[i] = failed(e);
       }
     }
     if (!ready.isEmpty() && !cancellation.isCancelled()) {
-      decode(ready, replies, cancellation);
+      decode(ready, responses, cancellation);
     }
-    return List.of(replies);
+    return List.of(responses);
   }
 
-  private Ready ready(int index, ModelRequest question, Cancellation cancellation)
+  private Ready ready(int index, ModelRequest request, Cancellation cancellation)
       throws InterruptedException {
     long start = System.nanoTime();
     List<String> sentences =
         bundle.settings().visualTokens().map(VisualTokens::timeText).stream()
             .flatMap(
                 text ->
-                    assembly.times(question).stream()
+                    assembly.times(request).stream()
                         .map(time -> text.replace(SpecReader.TIME, time)))
             .toList();
-    Visual visual = vision.encode(question.frames(), sentences, cancellation);
-    Prompt.Embeddings prompt = assembly.assemble(question, visual, decoder::embed);
-    requireRoom(prompt.length());
-    DecodeRequest request =
+    Visual visual = vision.encode(request.frames(), sentences, cancellation);
+    Prompt.Embeddings prompt = assembly.assemble(request, visual, decoder::embed);
+    requireContextLength(prompt.length());
+    DecodeRequest decodeRequest =
         new DecodeRequest(
             prompt,
             options.maximumNewTokens(),
             Set.copyOf(bundle.generation().eos()),
-            sampler(options.sampler(), question.id()),
+            sampler(options.sampler(), request.id()),
             timeTokens);
-    return new Ready(index, request, System.nanoTime() - start);
+    return new Ready(index, decodeRequest, System.nanoTime() - start);
   }
 
   /** A prompt that is too long must not end the whole batch. */
-  private void requireRoom(int promptTokens) {
+  private void requireContextLength(int promptTokens) {
     long context = bundle.config().context();
     if (context > 0 && promptTokens + (long) options.maximumNewTokens() > context) {
       throw new IllegalArgumentException(
           "the prompt of "
               + promptTokens
-              + " tokens and an answer of "
+              + " tokens plus up to "
               + options.maximumNewTokens()
-              + " pass the model's context of "
+              + " new tokens exceeds the context length of "
               + context);
     }
   }
@@ -321,27 +321,27 @@ public final class BundleModel implements VideoModel {
   }
 
   /** Answers together; if that fails, one by one, to find out which question it is. */
-  private void decode(List<Ready> ready, ModelResponse[] replies, Cancellation cancellation) {
+  private void decode(List<Ready> ready, ModelResponse[] responses, Cancellation cancellation) {
     try {
       List<DecodeResult> results =
-          decoder.decode(ready.stream().map(Ready::request).toList(), cancellation);
+          decoder.decode(ready.stream().map(Ready::decodeRequest).toList(), cancellation);
       for (int i = 0; i < results.size(); i++) {
-        replies[ready.get(i).index()] = reply(results.get(i), ready.get(i).visionNanos());
+        responses[ready.get(i).index()] = response(results.get(i), ready.get(i).visionNanos());
       }
     } catch (DecodeException | IllegalArgumentException e) {
       if (ready.size() == 1) {
-        replies[ready.getFirst().index()] = failed(e);
+        responses[ready.getFirst().index()] = failed(e);
         return;
       }
       for (Ready one : ready) {
         if (!cancellation.isCancelled()) {
-          decode(List.of(one), replies, cancellation);
+          decode(List.of(one), responses, cancellation);
         }
       }
     }
   }
 
-  private ModelResponse reply(DecodeResult result, long visionNanos) {
+  private ModelResponse response(DecodeResult result, long visionNanos) {
     if (result.finish() == Finish.CANCELLED) {
       return new ModelResponse.Failed(CANCELLED);
     }
@@ -366,7 +366,7 @@ public final class BundleModel implements VideoModel {
         decoder.decode(DecodeRequest.greedy(new int[] {0, 0}, 1));
       } catch (DecodeException e) {
         throw new ModelUnusableException(
-            bundle.folder() + ": answers nothing any more: " + e.getMessage(), e);
+            bundle.folder() + ": the model no longer answers: " + e.getMessage(), e);
       }
     }
     return new ModelResponse.Failed(Quoted.oneLine(String.valueOf(reason.getMessage())));

@@ -64,19 +64,19 @@ final class PromptAssembly {
   }
 
   /** The times of a question's frames in text. */
-  List<String> times(ModelRequest question) {
-    return question.frames().stream()
-        .map(f -> time(settings.time(), f.timeSeconds(), question.durationSeconds()))
+  List<String> times(ModelRequest request) {
+    return request.frames().stream()
+        .map(f -> time(settings.time(), f.timeSeconds(), request.durationSeconds()))
         .toList();
   }
 
   /** What stands in the prompt, in order; no two texts follow each other. */
-  List<Piece> pieces(String question, List<String> times) {
+  List<Piece> pieces(String request, List<String> times) {
     List<Piece> pieces = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (String part : parts(settings.promptTemplate(), SpecReader.VISUAL, SpecReader.QUESTION)) {
       if (part.equals(SpecReader.QUESTION)) {
-        text.append(question);
+        text.append(request);
       } else if (!part.equals(SpecReader.VISUAL)) {
         text.append(part);
       } else if (settings.framePrompt().isEmpty()) {
@@ -136,15 +136,15 @@ final class PromptAssembly {
    * @throws IllegalArgumentException if visual tokens and embeddings do not fit each other, or the
    *     visual tokens cannot be told apart by frame where they have to be
    */
-  Prompt.Embeddings assemble(ModelRequest question, Visual visual, Function<int[], float[]> embed) {
-    List<Piece> pieces = pieces(question.prompt(), times(question));
-    int frames = question.frames().size();
+  Prompt.Embeddings assemble(ModelRequest request, Visual visual, Function<int[], float[]> embed) {
+    List<Piece> pieces = pieces(request.prompt(), times(request));
+    int frames = request.frames().size();
     if (settings.framePrompt().isPresent() && visual.count() % frames != 0) {
       throw new IllegalArgumentException(
           visual.count()
               + " visual tokens of "
               + frames
-              + " frames are not the same number each, so they cannot stand in prompt.frame");
+              + " frames do not divide evenly, so they cannot be placed in prompt.frame");
     }
     List<int[]> ids = ids(pieces);
     int[] text = ids.stream().flatMapToInt(Arrays::stream).toArray();

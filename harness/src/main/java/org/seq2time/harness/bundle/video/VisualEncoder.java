@@ -217,7 +217,7 @@ final class VisualEncoder implements AutoCloseable {
       }
       if (frame.image().width() != first.image().width()
           || frame.image().height() != first.image().height()) {
-        throw new IllegalArgumentException("the frames of the video have several sizes");
+        throw new IllegalArgumentException("the frames of the video have different sizes");
       }
       System.arraycopy(tensor, 0, pixels, i * each, each);
     }

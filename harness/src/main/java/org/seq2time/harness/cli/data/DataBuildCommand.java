@@ -16,6 +16,7 @@ import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.Interruption;
 import org.seq2time.harness.cli.shared.ProgressLine;
 import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.metrics.ToolVersion;
 import org.seq2time.reports.table.SequenceTable;
 import picocli.CommandLine.ArgGroup;
@@ -23,17 +24,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time data build}: a mix of sequence data from captioned images and clips. */
 @Command(
     name = "build",
-    description = "Build a mix of sequence data that a recipe describes.",
+    description = "Build a mix of sequence data from a recipe.",
     sortOptions = false,
     footer = {
       "",
-      "A build that was interrupted goes on where it stopped when it is started again.",
+      "If a build is interrupted, rerun the command to resume it.",
       "",
       "Examples:",
       "  seq2time data build mix.yaml --out mixes/small",
@@ -57,17 +57,17 @@ final class DataBuildCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the shards and manifest.json are written.")
+      description = "Output folder for the shards and manifest.json.")
   @Nullable Path out;
 
   @ArgGroup Packing packing = new Packing();
 
-  /** How shards are packed: at most one of both. */
+  /** How shards are compressed: at most one of the two. */
   static final class Packing {
-    @Option(names = "--gzip", description = "Pack the shards with gzip.")
+    @Option(names = "--gzip", description = "Compress the shards with gzip.")
     boolean gzip;
 
-    @Option(names = "--zstd", description = "Pack the shards with Zstandard.")
+    @Option(names = "--zstd", description = "Compress the shards with Zstandard.")
     boolean zstd;
   }
 
@@ -75,32 +75,30 @@ final class DataBuildCommand implements Callable<Integer> {
       names = "--shard-size",
       paramLabel = "N",
       defaultValue = "" + BuildOptions.DEFAULT_SHARD_SIZE,
-      description = "Instances a shard (default: ${DEFAULT-VALUE}).")
+      description = "Instances per shard (default: ${DEFAULT-VALUE}).")
   int shardSize;
 
   @Option(
-      names = "--skip-bad",
+      names = "--max-bad-items",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Leave out up to N items that cannot be used, and list them (default: 0).")
-  int skipBad;
+      description = "Skip up to N unusable items, and list them (default: ${DEFAULT-VALUE}).")
+  int maxBadItems;
 
   @Option(
       names = "--check-files",
       paramLabel = "ROOT",
-      description = "Every image, clip and video must exist under this folder.")
+      description = "Check that every image, clip and video exists under this folder.")
   @Nullable Path checkRoot;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use; the bytes do not depend on it (default: all cores).")
-  @Nullable Integer threads;
+  @Mixin Threads threads;
 
-  @Option(names = "--overwrite", description = "Replace another build in --out.")
+  @Option(names = "--overwrite", description = "Overwrite an existing build in --out.")
   boolean overwrite;
 
-  @Option(names = "--dry-run", description = "Read and check the sources, print the plan, stop.")
+  @Option(
+      names = "--dry-run",
+      description = "Read and check the sources and print the plan; write nothing.")
   boolean dryRun;
 
   @Mixin CommonOptions common;
@@ -111,7 +109,7 @@ final class DataBuildCommand implements Callable<Integer> {
     BuildOptions options = options();
     Path folder = out;
     if (folder == null && !dryRun) {
-      throw usage("--out DIR is missing (or --dry-run to see the plan)");
+      throw new UsageError(spec, "--out DIR is missing (or --dry-run to see the plan)");
     }
     PrintWriter err = spec.commandLine().getErr();
     ProgressLine progress = ProgressLine.of(err, common.quiet);
@@ -120,7 +118,7 @@ final class DataBuildCommand implements Callable<Integer> {
       return build(wanted, options, folder, progress);
     } catch (CancellationException e) {
       progress.end();
-      err.println("seq2time: interrupted; complete shards stay, the same command goes on");
+      err.println("seq2time: interrupted; complete shards are kept; rerun the command to resume");
       err.flush();
       return INTERRUPTED;
     } finally {
@@ -135,7 +133,7 @@ final class DataBuildCommand implements Callable<Integer> {
     try (SequenceBuild build = SequenceBuild.prepare(wanted, options, progress)) {
       progress.end();
       for (String line : build.skipped()) {
-        common.note(spec.commandLine().getErr(), "left out: " + line);
+        common.note(spec.commandLine().getErr(), "skipped: " + line);
       }
       if (dryRun || folder == null) {
         stdout.print(SequenceTable.renderPlan(build));
@@ -151,24 +149,20 @@ final class DataBuildCommand implements Callable<Integer> {
 
   private BuildOptions options() {
     if (shardSize < 1) {
-      throw usage("--shard-size is " + shardSize + ", expected at least 1");
+      throw new UsageError(spec, "--shard-size is " + shardSize + ", expected at least 1");
     }
-    if (skipBad < 0) {
-      throw usage("--skip-bad is " + skipBad + ", expected at least 0");
+    if (maxBadItems < 0) {
+      throw new UsageError(spec, "--max-bad-items is " + maxBadItems + ", expected at least 0");
     }
     if (checkRoot != null && !Files.isDirectory(checkRoot)) {
-      throw new BadInputException(checkRoot + ": is no folder, as --check-files needs one");
+      throw new BadInputException(checkRoot + ": is not a folder; --check-files needs one");
     }
     return new BuildOptions(
-        Threads.of(spec, threads),
+        threads.count(),
         packing.gzip ? Compression.GZIP : packing.zstd ? Compression.ZSTD : Compression.NONE,
         shardSize,
-        skipBad,
+        maxBadItems,
         checkRoot,
         ToolVersion.get());
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

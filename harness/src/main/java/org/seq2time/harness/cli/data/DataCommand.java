@@ -1,16 +1,16 @@
 package org.seq2time.harness.cli.data;
 
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.UsageError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time data}: sequence data and the time tokens in it. */
 @Command(
     name = "data",
-    description = "Build and check sequence data; measure time tokens.",
+    description = "Build and check sequence data; measure the error of time tokens.",
     subcommands = {
       DataBuildCommand.class,
       DataStatsCommand.class,
@@ -28,8 +28,7 @@ public final class DataCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "a command is missing: build, stats, validate, recipes, synthetic, time-error");
+    throw new UsageError(
+        spec, "a command is missing: build, stats, validate, recipes, synthetic, time-error");
   }
 }

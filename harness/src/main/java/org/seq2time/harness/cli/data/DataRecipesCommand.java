@@ -11,10 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code seq2time data recipes}: the recipes that ship with the program. */
+/** {@code seq2time data recipes}: the built-in recipes. */
 @Command(
     name = "recipes",
-    description = "List the recipes that ship with the program, or print one to start from.",
+    description = "List the built-in recipes, or print one as a starting point.",
     footer = {
       "",
       "Examples:",

@@ -25,20 +25,20 @@ import org.seq2time.harness.cli.shared.ChartFiles;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.ProgressLine;
 import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.reports.record.Json;
 import org.seq2time.reports.table.SequenceTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time data stats}: what built data holds. */
 @Command(
     name = "stats",
-    description = "Count what built data holds: instances, caption lengths, positions.",
+    description = "Print statistics of built data: instances, caption lengths, positions.",
     footer = {
       "",
       "Examples:",
@@ -55,7 +55,7 @@ final class DataStatsCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "DIR|FILE",
-      description = "One folder that 'data build' wrote, or shards.")
+      description = "A folder written by 'data build', or shards.")
   List<Path> paths;
 
   @Option(names = "--json", description = "Print JSON instead of tables.")
@@ -64,25 +64,21 @@ final class DataStatsCommand implements Callable<Integer> {
   @Option(
       names = "--chart",
       paramLabel = "FILE",
-      description = "Also draw the positions as a histogram; .svg or .png.")
+      description = "Also plot the positions as a histogram, .svg or .png.")
   @Nullable Path chart;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use; results do not depend on it (default: all cores).")
-  @Nullable Integer threads;
+  @Mixin Threads threads;
 
   @Mixin CommonOptions common;
 
   @Override
   public Integer call() {
-    ChartFiles.checkName(spec.commandLine(), chart);
+    ChartFiles.checkName(spec, chart);
     BuildManifest manifest = null;
     List<Path> files = paths;
     if (Files.isDirectory(paths.getFirst())) {
       if (paths.size() > 1) {
-        throw new ParameterException(spec.commandLine(), "name one folder, or shards");
+        throw new UsageError(spec, "expected one folder, or shards");
       }
       manifest = ManifestReader.read(paths.getFirst());
       files = new ArrayList<>();
@@ -93,7 +89,7 @@ final class DataStatsCommand implements Callable<Integer> {
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), common.quiet);
     SequenceStatistics counted;
     try {
-      counted = SequenceStatistics.of(files, Threads.of(spec, threads), progress);
+      counted = SequenceStatistics.of(files, threads.count(), progress);
     } finally {
       progress.end();
     }

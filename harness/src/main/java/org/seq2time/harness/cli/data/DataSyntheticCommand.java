@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.OutputFiles;
 import org.seq2time.datasets.sequence.SyntheticSource;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.UsageError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code seq2time data synthetic}: made-up sources to measure with and to try recipes. */
+/** {@code seq2time data synthetic}: synthetic sources for benchmarks and to try recipes. */
 @Command(
     name = "synthetic",
-    description = "Write a made-up source of captions, to measure with and to try recipes.",
+    description = "Write a synthetic source of captions, for benchmarks and to try recipes.",
     footer = {
       "",
-      "Images have LLaVA-ReCap's shape and, with the default number, its size: about 4 GB.",
+      "Images have LLaVA-ReCap's format and, by default, its size: about 4 GB.",
       "",
       "Examples:",
       "  seq2time data synthetic --to recap.json",
@@ -34,7 +34,7 @@ final class DataSyntheticCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file.")
+  @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file to write.")
   Path to;
 
   /** What the items are. */
@@ -47,7 +47,7 @@ final class DataSyntheticCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       defaultValue = "images",
-      description = "images (a JSON array) or clips (JSON lines) (default: ${DEFAULT-VALUE}).")
+      description = "images (a JSON array) or clips (JSON Lines) (default: ${DEFAULT-VALUE}).")
   Kind kind;
 
   @Option(
@@ -60,7 +60,7 @@ final class DataSyntheticCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Seed (default: ${DEFAULT-VALUE}).")
+      description = "Random seed (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Mixin CommonOptions common;
@@ -68,8 +68,7 @@ final class DataSyntheticCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (items != null && items < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--items is " + items + ", expected at least 1");
+      throw new UsageError(spec, "--items is " + items + ", expected at least 1");
     }
     if (kind == Kind.IMAGES) {
       long count = items == null ? IMAGES : items;

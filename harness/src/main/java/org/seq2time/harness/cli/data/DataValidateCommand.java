@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.sequence.SequenceCheck;
 import org.seq2time.datasets.sequence.SequenceCheck.Report;
 import org.seq2time.harness.cli.shared.CommonOptions;
@@ -23,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Read every line of built data again: positions decode and lie in their row, captions belong"
-          + " to the image at that position, no image stands twice in a row, clip boundaries are"
-          + " where the frames are, counts and hashes are the manifest's."
+      "Verify every line of built data: positions decode and are within their sequence, captions"
+          + " belong to the image at that position, no sequence has an image twice, clip boundaries"
+          + " match the frames, counts and hashes match the manifest."
     },
     footer = {
       "",
@@ -41,25 +40,19 @@ final class DataValidateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "A folder that 'data build' wrote.")
+  @Parameters(index = "0", paramLabel = "DIR", description = "A folder written by 'data build'.")
   Path folder;
 
   @Option(
       names = "--source",
       paramLabel = "NAME=PATH",
-      description = "Where a source is now, if not where it was: its file, or the folder of them.")
+      description = "New location of a source that has moved: its file, or its folder.")
   Map<String, Path> sources = new LinkedHashMap<>();
 
-  @Option(
-      names = "--no-sources",
-      description = "Do not compare captions with the sources; check the data in itself.")
+  @Option(names = "--no-sources", description = "Do not compare captions with the sources.")
   boolean noSources;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use; results do not depend on it (default: all cores).")
-  @Nullable Integer threads;
+  @Mixin Threads threads;
 
   @Mixin CommonOptions common;
 
@@ -69,7 +62,7 @@ final class DataValidateCommand implements Callable<Integer> {
     ProgressLine progress = ProgressLine.of(err, common.quiet);
     Report report;
     try {
-      report = SequenceCheck.run(folder, sources, !noSources, Threads.of(spec, threads), progress);
+      report = SequenceCheck.run(folder, sources, !noSources, threads.count(), progress);
     } finally {
       progress.end();
     }

@@ -15,9 +15,9 @@ import org.seq2time.datasets.sequence.recipe.RecipeReader;
 import org.seq2time.datasets.sequence.recipe.RecipeSource;
 import org.seq2time.datasets.sequence.recipe.RecipeTask;
 import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.harness.cli.shared.UsageError;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,44 +30,43 @@ final class RecipeOptions {
   @Parameters(
       index = "0",
       paramLabel = "RECIPE",
-      description = "A recipe file, or the name of one that ships ('data recipes' lists them).")
+      description = "A recipe file, or the name of a built-in one (listed by 'data recipes').")
   String recipe;
 
   @Option(
       names = "--source",
       paramLabel = "NAME=PATH",
-      description =
-          "Where a source of the recipe is: a file, or a folder and a pattern. Once for each.")
+      description = "Location of a source of the recipe: a file, or a glob pattern; repeatable.")
   Map<String, Path> sources = new LinkedHashMap<>();
 
   @Option(
       names = "--captions",
       paramLabel = "NAME=FILE",
-      description = "The captions that a Kinetics list is joined with.")
+      description = "The captions to join with a Kinetics list; repeatable.")
   Map<String, Path> captions = new LinkedHashMap<>();
 
   @Option(
       names = "--time",
       paramLabel = "KEY",
       description = {
-        "How positions are written, instead of the recipe's: position-tokens, relative-decimals,"
-            + " seconds, time-tokens, index; some take digits (position-tokens-3)."
+        "Override how positions are written: position-tokens, relative-decimals, seconds,"
+            + " time-tokens or index; some take a number of digits (position-tokens-3)."
       })
   @Nullable String time;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed, instead of the recipe's.")
+  @Option(names = "--seed", paramLabel = "N", description = "Override the recipe's seed.")
   @Nullable Long seed;
 
   @Option(
       names = "--scale",
       paramLabel = "SHARE",
-      description = "Build this share of all instances, above 0 and at most 1: to try a recipe.")
+      description = "Build this fraction of all instances, above 0 and at most 1, to try a recipe.")
   @Nullable Double scale;
 
   @Option(
       names = "--count",
       paramLabel = "TASK=N",
-      description = "Number of instances of a task, instead of the recipe's.")
+      description = "Override the number of instances of a task; repeatable.")
   Map<String, Long> counts = new LinkedHashMap<>();
 
   /** The recipe with all changes. */
@@ -83,12 +82,12 @@ final class RecipeOptions {
       try {
         read = read.withTime(TimeRepresentation.of(time));
       } catch (IllegalArgumentException e) {
-        throw usage("--time: " + e.getMessage());
+        throw new UsageError(spec, "--time: " + e.getMessage());
       }
     }
     if (scale != null) {
       if (!(scale > 0 && scale <= 1)) {
-        throw usage("--scale is " + scale + ", expected above 0, at most 1");
+        throw new UsageError(spec, "--scale is " + scale + ", expected above 0, at most 1");
       }
       read = read.scaled(scale);
     }
@@ -117,7 +116,8 @@ final class RecipeOptions {
     for (RecipeTask task : read.tasks()) {
       Long count = counts.get(task.name());
       if (count != null && count < 1) {
-        throw usage("--count " + task.name() + "=" + count + ", expected at least 1");
+        throw new UsageError(
+            spec, "--count " + task.name() + "=" + count + ", expected at least 1");
       }
       changed.add(count == null ? task : task.withAmount(new RecipeTask.Count(count)));
     }
@@ -127,19 +127,16 @@ final class RecipeOptions {
   private void requireKnown(String option, Collection<String> named, List<String> known) {
     for (String name : named) {
       if (!known.contains(name)) {
-        throw usage(
+        throw new UsageError(
+            spec,
             option
                 + " names '"
                 + name
                 + "', which is not in the recipe; "
                 + Suggestion.question(name, known)
-                + "there are "
+                + "expected "
                 + String.join(", ", known));
       }
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

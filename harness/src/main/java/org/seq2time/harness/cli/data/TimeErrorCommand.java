@@ -16,22 +16,22 @@ import org.seq2time.datasets.time.TimeErrorStudy;
 import org.seq2time.datasets.time.TimeErrorStudy.Sampling;
 import org.seq2time.harness.cli.shared.ChartFiles;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.reports.record.Json;
 import org.seq2time.reports.table.TimeErrorTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time data time-error}: what sampling frames and writing digits cost. */
 @Command(
     name = "time-error",
-    description = "Print how far moments move by sampling frames and by writing digits.",
+    description = "Print the error in time from frame sampling and from the digits of a position.",
     footer = {
       "",
-      "Errors are in percent of the video's length, over all of its frames.",
+      "Errors are in percent of the video's duration, over all of its frames.",
       "",
       "Examples:",
       "  seq2time data time-error",
@@ -48,14 +48,14 @@ final class TimeErrorCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SECONDS",
       defaultValue = "60,600",
-      description = "Video lengths in seconds (default: ${DEFAULT-VALUE}).")
+      description = "Video durations in seconds (default: ${DEFAULT-VALUE}).")
   List<Double> seconds;
 
   @Option(
       names = "--fps",
       paramLabel = "RATE",
       defaultValue = "30",
-      description = "Frames a second (default: ${DEFAULT-VALUE}).")
+      description = "Frames per second (default: ${DEFAULT-VALUE}).")
   double framesPerSecond;
 
   @Option(
@@ -79,7 +79,7 @@ final class TimeErrorCommand implements Callable<Integer> {
       paramLabel = "KIND",
       defaultValue = "uniform",
       description =
-          "uniform: the first frame of each part, as TimeChat; midpoints: the middle one"
+          "uniform: the first frame of each segment, as TimeChat does; midpoints: the middle one"
               + " (default: ${DEFAULT-VALUE}).")
   Sampling sampling;
 
@@ -89,19 +89,19 @@ final class TimeErrorCommand implements Callable<Integer> {
   @Option(
       names = "--chart",
       paramLabel = "FILE",
-      description = "Also draw the mean error over the digits; .svg or .png.")
+      description = "Also plot the mean error over the digits, .svg or .png.")
   @Nullable Path chart;
 
   @Mixin CommonOptions common;
 
   @Override
   public Integer call() {
-    ChartFiles.checkName(spec.commandLine(), chart);
+    ChartFiles.checkName(spec, chart);
     TimeErrorStudy study;
     try {
       study = TimeErrorStudy.of(seconds, framesPerSecond, frames, digits, sampling);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new UsageError(spec, String.valueOf(e.getMessage()), e);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

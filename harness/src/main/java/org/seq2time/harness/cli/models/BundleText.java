@@ -46,7 +46,7 @@ final class BundleText {
     tokenizer();
     settings();
     if (!bundle.defaults().isEmpty()) {
-      out.append("\ndefaults, because no file says:\n");
+      out.append("\ndefaults, because no file sets them:\n");
       for (Default d : bundle.defaults()) {
         line("  %s = %s (%s)", d.name(), Quoted.shorten(d.value()), d.reason());
       }
@@ -137,7 +137,7 @@ final class BundleText {
               List<String> names =
                   DecoderInput.of(g.graph()).stream().map(DecoderInput::inputName).toList();
               line(
-                  "decoder     is fed %s",
+                  "decoder     input %s",
                   names.isEmpty() ? "nothing known" : String.join(", ", names));
               line(
                   "vocabulary  %s logits, %s rows in the embedding",
@@ -158,14 +158,14 @@ final class BundleText {
       return;
     }
     if (memory.kvPerToken().isEmpty()) {
-      line("memory      weights %s; the KV cache's sizes are open", bytes(memory.weights()));
+      line("memory      weights %s; the KV cache's sizes are unknown", bytes(memory.weights()));
       return;
     }
     line(
         "memory      weights %s + KV cache %s = %s (and activations)",
         bytes(memory.weights()), bytes(memory.kv().orElse(0)), bytes(memory.total()));
     line(
-        "            %,d bytes a token, %,d tokens, %d at a time%s",
+        "            %,d bytes per token, %,d tokens, batch size %d%s",
         memory.kvPerToken().getAsLong(),
         memory.context(),
         memory.batch(),
@@ -184,12 +184,12 @@ final class BundleText {
         "tokenizer   %s, %,d ids, %,d added tokens in the file and %,d by seq2time.json",
         file.model(), file.size() + fresh, file.addedTokens().size(), fresh);
     if (file.marksEveryPiece()) {
-      line("            puts a blank before each piece of text, also after an added token");
+      line("            inserts a space before each piece of text, also after an added token");
     }
     line(
         "end         %s; chat template %s",
         bundle.generation().eos().isEmpty()
-            ? "no token is known to end an answer"
+            ? "no end-of-sequence token is known"
             : "tokens " + bundle.generation().eos() + " of " + bundle.generation().source(),
         bundle.chatTemplate() ? "present, not applied" : "none");
   }

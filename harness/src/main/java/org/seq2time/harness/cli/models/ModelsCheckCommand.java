@@ -12,27 +12,27 @@ import org.seq2time.harness.bundle.Problem;
 import org.seq2time.harness.bundle.check.BundleCheck;
 import org.seq2time.harness.bundle.check.BundleSmokeTest;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.harness.decode.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time models check}: does a bundle fit together, and does it run? */
 @Command(
     name = "check",
-    description = "Check that a bundle's files fit together, then load it and run one step.",
+    description = "Check that a bundle's files are consistent, then load it and run one step.",
     footer = {
       "",
-      "All problems are printed, graph by graph. A bundle with problems is not loaded.",
+      "All problems are printed by graph. A bundle with problems is not loaded.",
       "",
       "Examples:",
       "  seq2time models check models/timechat",
       "  seq2time models check models/smol --dtype q4 --no-load",
       "",
-      "Exit codes: 0 it fits and runs, 1 it does not, 2 wrong usage."
+      "Exit codes: 0 ok, 1 the bundle has a problem, 2 wrong usage."
     })
 final class ModelsCheckCommand implements Callable<Integer> {
 
@@ -40,14 +40,14 @@ final class ModelsCheckCommand implements Callable<Integer> {
 
   @Mixin ModelsCommand.BundleOptions bundles;
 
-  @Option(names = "--no-load", description = "Only read the files.")
+  @Option(names = "--no-load", description = "Only check the files; do not load the model.")
   boolean withoutLoading;
 
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "cpu",
-      description = "Where to run it: cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE}).")
+      description = "Device to run on: cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE}).")
   String device;
 
   @Mixin CommonOptions common;
@@ -72,13 +72,13 @@ final class ModelsCheckCommand implements Callable<Integer> {
           what.forEach(line -> out.println("  " + line));
         });
     if (problems.isEmpty()) {
-      out.println(bundle.folder() + " fits together" + (withoutLoading ? "" : " and runs"));
+      out.println(bundle.folder() + " is consistent" + (withoutLoading ? "" : " and runs"));
     }
     out.flush();
     if (!problems.isEmpty()) {
       throw new BadInputException(
           bundle.folder()
-              + ": does not fit together: "
+              + ": is not usable: "
               + (problems.size() == 1 ? "1 problem" : problems.size() + " problems"));
     }
     return 0;
@@ -88,7 +88,7 @@ final class ModelsCheckCommand implements Callable<Integer> {
     try {
       return Device.parse(device);
     } catch (BadInputException e) {
-      throw new ParameterException(spec.commandLine(), "--device: " + e.getMessage(), e);
+      throw new UsageError(spec, "--device: " + e.getMessage(), e);
     }
   }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.bundle.PrecisionChoice;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.UsageError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {ModelsInspectCommand.class, ModelsCheckCommand.class},
     footer = {
       "",
-      "docs/export.md says what a bundle must hold.",
+      "docs/export.md describes what a bundle must contain.",
       "",
       "Exit codes: 0 ok, 1 failure, 2 wrong usage."
     })
@@ -32,7 +32,7 @@ public final class ModelsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: inspect, check");
+    throw new UsageError(spec, "a command is missing: inspect, check");
   }
 
   /** The bundle, and which of its exports. */
@@ -49,9 +49,9 @@ public final class ModelsCommand implements Runnable {
         split = ",",
         paramLabel = "[GRAPH=]KIND",
         description =
-            "Which export of the graphs: fp32, fp16, q4f16, q4, int8, uint8, quantized, bnb4; for"
-                + " single graphs decoder=KIND, vision_encoder=KIND (default: what there is, in"
-                + " this order).")
+            "Which export of the graphs: fp32, fp16, q4f16, q4, int8, uint8, quantized or bnb4;"
+                + " decoder=KIND or vision_encoder=KIND for one graph (default: the first of these"
+                + " that exists).")
     List<String> precisions = List.of();
 
     ModelBundle open() {
@@ -66,7 +66,7 @@ public final class ModelsCommand implements Runnable {
       try {
         return PrecisionChoice.parse(precisions);
       } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), "--dtype: " + e.getMessage(), e);
+        throw new UsageError(spec, "--dtype: " + e.getMessage(), e);
       }
     }
   }

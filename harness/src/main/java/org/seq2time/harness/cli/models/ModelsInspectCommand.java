@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import org.seq2time.harness.bundle.MemoryEstimate;
 import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.UsageError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time models inspect}: what is in a bundle. */
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Print a bundle's graphs, KV cache, parameters, memory, tokenizer and defaults.",
     footer = {
       "",
-      "Weights are not read, so this takes no longer for a large model.",
+      "Weights are not read, so large models take no longer.",
       "",
       "Examples:",
       "  seq2time models inspect models/timechat",
@@ -36,14 +36,14 @@ final class ModelsInspectCommand implements Callable<Integer> {
       names = "--context",
       paramLabel = "TOKENS",
       defaultValue = "0",
-      description = "Tokens of a sequence, for the memory of the KV cache (default: the model's).")
+      description = "Context length in tokens for the KV cache's memory (default: the model's).")
   long context;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Sequences at a time, for the same (default: ${DEFAULT-VALUE}).")
+      description = "Batch size for the KV cache's memory (default: ${DEFAULT-VALUE}).")
   int batch;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -54,9 +54,8 @@ final class ModelsInspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (context < 0 || batch < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--context is " + context + " and --batch " + batch + ", expected at least 1");
+      throw new UsageError(
+          spec, "--context is " + context + " and --batch " + batch + ", expected at least 1");
     }
     ModelBundle bundle = bundles.open();
     MemoryEstimate memory = MemoryEstimate.of(bundle, context, batch);

@@ -14,6 +14,8 @@ import org.seq2time.datasets.io.OutputFiles;
 import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.ResamplingOptions;
+import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.reports.breakdown.Breakdown;
 import org.seq2time.reports.breakdown.BreakdownFormat;
 import org.seq2time.reports.breakdown.Grouping;
@@ -22,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,9 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "breakdown",
     description = {
-      "Print the scores of runs over groups of their samples: by outcome, by length of the video,"
-          + " of the truth or of the query, or by video; with the number of samples and the 95 %%"
-          + " interval of each."
+      "Print the scores of runs by groups of samples: by outcome, video duration, ground-truth"
+          + " length, query length or video; with the number of samples and the 95 %% interval of"
+          + " each group."
     },
     sortOptions = false,
     footer = {
@@ -46,9 +47,8 @@ import picocli.CommandLine.Spec;
       "  seq2time breakdown runs/a runs/b --by duration,truth-length --score miou",
       "  seq2time breakdown runs/* --by video --format csv --out videos.csv",
       "",
-      "Exit codes: 0 ok, 1 a run cannot be read or grouped, or two scores of one name are"
-          + " different",
-      "metrics, 2 wrong usage."
+      "Exit codes: 0 ok, 1 a run cannot be read or grouped, or the signatures of a score differ,",
+      "2 wrong usage."
     })
 public final class BreakdownCommand implements Callable<Integer> {
 
@@ -57,7 +57,7 @@ public final class BreakdownCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "RUN",
-      description = "Run folders of one benchmark, as score --out writes them.")
+      description = "Run folders of one benchmark, as written by score --out.")
   List<Path> runs;
 
   @Option(
@@ -66,7 +66,7 @@ public final class BreakdownCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "WHAT",
       description = {
-        "outcome, duration, truth-length, video or query-words; several with commas, or repeated."
+        "outcome, duration, truth-length, video or query-words; comma-separated or repeated."
       })
   List<String> by;
 
@@ -92,6 +92,8 @@ public final class BreakdownCommand implements Callable<Integer> {
 
   @Mixin ResamplingOptions resampling;
 
+  @Mixin Threads threads;
+
   @Mixin CommonOptions common;
 
   @Override
@@ -101,7 +103,7 @@ public final class BreakdownCommand implements Callable<Integer> {
         BreakdownFormat.of(formatName)
             .orElseThrow(() -> unknown("--format", formatName, BreakdownFormat.keys()));
     Breakdown breakdown =
-        Breakdown.of(read(), groupings, scores, resampling.settings(), resampling.threads());
+        Breakdown.of(read(), groupings, scores, resampling.settings(), threads.count());
     if (format == BreakdownFormat.CSV) { // Which has no place for them.
       breakdown.notes().forEach(note -> common.note(spec.commandLine().getErr(), note));
     }
@@ -129,7 +131,7 @@ public final class BreakdownCommand implements Callable<Integer> {
     List<RecordedRun> read = new ArrayList<>();
     for (Path run : runs) {
       if (!known.add(run.normalize())) {
-        throw usage("run " + run + " is named twice");
+        throw new UsageError(spec, "run " + run + " is named twice");
       }
       read.add(RecordedRun.readWithContents(run));
     }
@@ -140,15 +142,16 @@ public final class BreakdownCommand implements Callable<Integer> {
     if (!differing.isEmpty()) {
       Map.Entry<String, Set<String>> first = differing.entrySet().iterator().next();
       throw new BadInputException(
-          "left out as signatures differ: "
+          "left out because signatures differ: "
               + String.join(", ", differing.keySet())
               + "; "
-              + String.join(" against ", first.getValue()));
+              + String.join(" vs. ", first.getValue()));
     }
   }
 
-  private ParameterException unknown(String option, String value, List<String> known) {
-    return usage(
+  private UsageError unknown(String option, String value, List<String> known) {
+    return new UsageError(
+        spec,
         option
             + " is "
             + value
@@ -156,9 +159,5 @@ public final class BreakdownCommand implements Callable<Integer> {
             + Suggestion.question(value, known)
             + "expected "
             + String.join(", ", known));
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.ResamplingOptions;
+import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.reports.compare.Comparison;
 import org.seq2time.reports.compare.ComparisonJson;
 import org.seq2time.reports.compare.ComparisonText;
@@ -24,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,22 +33,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Print the scores of several runs side by side, then each against the first, paired by"
-          + " sample: difference, 95 %% interval, p-values, samples won, lost and tied."
+      "Print the scores of several runs side by side, then compare each with the first, paired"
+          + " by sample: difference, 95 %% interval, p-values, samples won, lost and tied."
     },
     sortOptions = false,
     footer = {
       "",
-      "Queries about one video are drawn and swapped together. p Holm is corrected for all tests"
-          + " that are shown.",
+      "Queries about one video are resampled and permuted together. p Holm is corrected for all"
+          + " tests shown.",
       "",
       "Examples:",
       "  seq2time compare runs/baseline runs/seq2time",
       "  seq2time compare base=runs/base-1,runs/base-2 new=runs/new-1,runs/new-2 --all",
       "  seq2time compare runs/a runs/b --json",
       "",
-      "Exit codes: 0 ok, 1 a run cannot be read or two scores of one name are different metrics,",
-      "2 wrong usage."
+      "Exit codes: 0 ok, 1 a run cannot be read or the signatures of a score differ, 2 wrong usage."
     })
 public final class CompareCommand implements Callable<Integer> {
 
@@ -57,12 +57,12 @@ public final class CompareCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "RUN",
       description = {
-        "Two or more run folders, as score --out writes them, or scores files (no paired statistics"
-            + " then). NAME=RUN,RUN,... are several seeds of one configuration."
+        "Two or more run folders, as written by score --out, or scores files (without paired"
+            + " statistics). NAME=RUN,RUN,... groups several seeds of one configuration."
       })
   List<String> runs;
 
-  @Option(names = "--all", description = "Every score, not only the headline ones.")
+  @Option(names = "--all", description = "Show every score, not only the headline ones.")
   boolean all;
 
   @Option(names = "--json", description = "Print JSON with raw values instead of tables.")
@@ -70,21 +70,24 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin ResamplingOptions resampling;
 
+  @Mixin Threads threads;
+
   @Mixin CommonOptions common;
 
   @Override
   public Integer call() throws IOException {
     if (runs.size() < 2) {
-      throw usage("compare needs at least two run folders");
+      throw new UsageError(spec, "compare needs at least two run folders");
     }
     Set<String> known = new HashSet<>();
     List<Configuration> configurations = new ArrayList<>();
     for (String argument : runs) {
       configurations.add(configuration(argument, known));
     }
-    requireOneBenchmark(configurations.stream().flatMap(c -> c.runs().stream()).toList());
+    RecordedRun.requireSameBenchmark(
+        configurations.stream().flatMap(c -> c.runs().stream()).toList());
     Comparison comparison =
-        Comparison.of(configurations, all, resampling.settings(), resampling.threads());
+        Comparison.of(configurations, all, resampling.settings(), threads.count());
     comparison.notes().forEach(note -> common.note(spec.commandLine().getErr(), note));
     print(comparison);
     requireOneMetric(comparison.differing());
@@ -113,34 +116,17 @@ public final class CompareCommand implements Callable<Integer> {
         group ? List.of(argument.substring(equals + 1).split(",", -1)) : List.of(argument);
     for (String place : places) {
       if (place.isEmpty()) {
-        throw usage(argument + " names an empty run; expected NAME=RUN,RUN,...");
+        throw new UsageError(spec, argument + " names an empty run; expected NAME=RUN,RUN,...");
       }
       if (!known.add(Path.of(place).normalize().toString())) {
-        throw usage("run " + place + " is named twice");
+        throw new UsageError(spec, "run " + place + " is named twice");
       }
       seeds.add(RecordedRun.read(Path.of(place)));
     }
     if (group && !known.add(name + "=")) {
-      throw usage("configuration " + name + " is named twice");
+      throw new UsageError(spec, "configuration " + name + " is named twice");
     }
     return new Configuration(name, seeds);
-  }
-
-  private static void requireOneBenchmark(List<RecordedRun> runs) {
-    RecordedRun first = runs.getFirst();
-    for (RecordedRun run : runs) {
-      if (!run.scores().benchmark().equals(first.scores().benchmark())) {
-        throw new BadInputException(
-            run.name()
-                + ": is a run of "
-                + run.scores().benchmark()
-                + ", but "
-                + first.name()
-                + " is one of "
-                + first.scores().benchmark()
-                + "; only runs of one benchmark can be compared");
-      }
-    }
   }
 
   private static void requireOneMetric(Map<String, Set<String>> differing) {
@@ -148,13 +134,10 @@ public final class CompareCommand implements Callable<Integer> {
       Map.Entry<String, Set<String>> first = differing.entrySet().iterator().next();
       throw new BadInputException(
           differing.size()
-              + (differing.size() == 1 ? " score stands" : " scores stand")
-              + " for different metrics, signatures differ: "
-              + String.join(" against ", first.getValue()));
+              + (differing.size() == 1
+                  ? " score's signature differs: "
+                  : " scores' signatures differ: ")
+              + String.join(" vs. ", first.getValue()));
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

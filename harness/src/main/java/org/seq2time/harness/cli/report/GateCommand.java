@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.OutputFiles;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.reports.gate.Gate;
 import org.seq2time.reports.gate.GateJUnit;
 import org.seq2time.reports.gate.GateJson;
@@ -27,22 +29,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seq2time gate}: a verdict on a run, for continuous integration. */
 @Command(
     name = "gate",
     description = {
-      "Hold a run against a baseline and fail on a regression: a score worse beyond its tolerance,"
-          + " a score or sample missing, coverage fallen, another metric, a slower benchmark."
+      "Compare a run with a baseline and fail on a regression: a score worse than its tolerance"
+          + " allows, a missing score or sample, dropped coverage, a differing signature, a slower"
+          + " JMH benchmark."
     },
     sortOptions = false,
     footer = {
       "",
       "Without a policy every headline score is tested statistically (one-sided, paired by video,"
-          + " corrected for their number, 5 %% in all), and coverage may not fall. The table says"
-          + " for each score from which drop on the test would find it with 80 %% power.",
+          + " corrected for multiple tests, 5 %% in total), and coverage may not drop. The table"
+          + " gives each score's minimum detectable drop at 80 %% power.",
       "",
       "Examples:",
       "  seq2time gate --baseline baselines/charades-sta --run runs/charades-sta",
@@ -62,13 +64,10 @@ public final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--baseline",
       paramLabel = "RUN",
-      description = "Run folder (or scores file) that is good enough.")
+      description = "Run folder or scores file to compare with.")
   @Nullable Path baseline;
 
-  @Option(
-      names = "--run",
-      paramLabel = "RUN",
-      description = "Run folder (or scores file) that is judged.")
+  @Option(names = "--run", paramLabel = "RUN", description = "Run folder or scores file to check.")
   @Nullable Path run;
 
   @Option(
@@ -77,13 +76,13 @@ public final class GateCommand implements Callable<Integer> {
       description = "Tolerances in YAML; see docs/ci.md.")
   @Nullable Path policyFile;
 
-  @Option(names = "--jmh", paramLabel = "FILE", description = "JMH results in JSON, of now.")
+  @Option(names = "--jmh", paramLabel = "FILE", description = "JMH results to check, JSON.")
   @Nullable Path jmh;
 
   @Option(
       names = "--jmh-baseline",
       paramLabel = "FILE",
-      description = "JMH results that are fast enough.")
+      description = "JMH results to compare with, JSON.")
   @Nullable Path jmhBaseline;
 
   @Option(names = "--junit", paramLabel = "FILE", description = "Write the verdict as JUnit XML.")
@@ -98,21 +97,14 @@ public final class GateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of a table.")
   boolean json;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use; results do not depend on it (default: all cores).")
-  @Nullable Integer threads;
+  @Mixin Threads threads;
 
   @Mixin CommonOptions common;
 
   @Override
   public Integer call() throws IOException {
-    if (threads != null && threads < 1) {
-      throw usage("--threads is " + threads + ", expected at least 1");
-    }
     GatePolicy policy = policyFile == null ? GatePolicy.DEFAULT : PolicyFile.read(policyFile);
-    GateReport report = report(policy);
+    GateReport report = report(policy, threads.count());
     if (junit != null) {
       write(junit, GateJUnit.render(report));
     }
@@ -123,21 +115,16 @@ public final class GateCommand implements Callable<Integer> {
     return report.isRegression() ? REGRESSION : 0;
   }
 
-  private GateReport report(GatePolicy policy) {
+  private GateReport report(GatePolicy policy, int threadCount) {
     List<Check> benchmarks = benchmarks(policy);
     if (baseline == null && run == null && jmh != null) {
-      return new GateReport(
-          jmh + " against " + jmhBaseline, benchmarks, policy.alpha(), 0, List.of());
+      return new GateReport(jmh + " vs. " + jmhBaseline, benchmarks, policy.alpha(), 0, List.of());
     }
     if (baseline == null || run == null) {
-      throw usage("gate needs --baseline and --run, or --jmh and --jmh-baseline");
+      throw new UsageError(spec, "gate needs --baseline and --run, or --jmh and --jmh-baseline");
     }
     GateReport report =
-        Gate.check(
-            RecordedRun.read(baseline),
-            RecordedRun.read(run),
-            policy,
-            threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        Gate.check(RecordedRun.read(baseline), RecordedRun.read(run), policy, threadCount);
     List<Check> checks = new ArrayList<>(report.checks());
     checks.addAll(benchmarks);
     return new GateReport(report.title(), checks, report.alpha(), report.tests(), report.notes());
@@ -148,7 +135,7 @@ public final class GateCommand implements Callable<Integer> {
       return List.of();
     }
     if (jmh == null || jmhBaseline == null) {
-      throw usage("--jmh and --jmh-baseline belong together");
+      throw new UsageError(spec, "--jmh and --jmh-baseline must be given together");
     }
     return JmhGate.check(JmhResult.read(jmhBaseline), JmhResult.read(jmh), policy.jmh());
   }
@@ -167,9 +154,5 @@ public final class GateCommand implements Callable<Integer> {
 
   private static void write(Path file, String text) {
     OutputFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.seq2time.harness.cli.shared.CommonOptions;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.reports.paper.PaperFormat;
 import org.seq2time.reports.paper.PaperReport;
 import org.seq2time.reports.paper.PaperTables;
@@ -18,22 +19,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code seq2time paper}: the paper's tables, published beside reproduced. */
+/** {@code seq2time paper}: the paper's tables, published vs. reproduced. */
 @Command(
     name = "paper",
     description = {
-      "Print the paper's tables with published and reproduced values side by side: ours with its"
-          + " interval, the difference, and the relative gain over the baseline row."
+      "Print the paper's tables, published vs. reproduced: the reproduced value with its interval,"
+          + " the difference in percentage points, and the relative gain over the baseline row."
     },
     sortOptions = false,
     footer = {
       "",
-      "A run belongs to the row that its folder is named after (letters and digits count, the"
-          + " benchmark may be left out): runs/timechat-seq2time/youcook2,"
+      "A run is matched to the row its folder is named after (only letters and digits count; the"
+          + " benchmark may be omitted): runs/timechat-seq2time/youcook2,"
           + " runs/is-mc-charades-sta.",
       "",
       "Examples:",
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  seq2time paper runs/timechat/youcook2 runs/timechat-seq2time/youcook2",
       "  seq2time paper --row \"TimeChat + Seq2Time=runs/x\" --table main --format latex",
       "",
-      "Exit codes: 0 ok, 1 a run or table cannot be read or tied, 2 wrong usage."
+      "Exit codes: 0 ok, 1 a run or table cannot be read or matched, 2 wrong usage."
     })
 public final class PaperCommand implements Callable<Integer> {
 
@@ -53,13 +53,13 @@ public final class PaperCommand implements Callable<Integer> {
   @Option(
       names = "--row",
       paramLabel = "NAME=RUN",
-      description = "Tie a run to the row of this name; TABLE/NAME for one table alone.")
+      description = "Match a run to the row of this name; TABLE/NAME for one table only.")
   List<String> rows = List.of();
 
   @Option(
       names = "--tables",
       paramLabel = "FILE",
-      description = "More published tables, in the form that docs/comparing.md describes.")
+      description = "Further published tables, in the format described in docs/comparing.md.")
   List<Path> tableFiles = List.of();
 
   @Option(names = "--table", paramLabel = "ID", description = "Only this table; repeatable.")
@@ -80,7 +80,8 @@ public final class PaperCommand implements Callable<Integer> {
         PaperFormat.of(formatName)
             .orElseThrow(
                 () ->
-                    usage(
+                    new UsageError(
+                        spec,
                         "--format is "
                             + formatName
                             + ", expected "
@@ -93,7 +94,7 @@ public final class PaperCommand implements Callable<Integer> {
       // The name may hold an equals sign, a path of a run hardly does.
       int equals = row.lastIndexOf('=');
       if (equals <= 0 || equals == row.length() - 1) {
-        throw usage("--row is " + row + ", expected NAME=RUN");
+        throw new UsageError(spec, "--row is " + row + ", expected NAME=RUN");
       }
       ties.tie(RecordedRun.read(Path.of(row.substring(equals + 1))), row.substring(0, equals));
     }
@@ -114,7 +115,7 @@ public final class PaperCommand implements Callable<Integer> {
       PaperTables more = PaperTables.read(file);
       for (Table table : more.tables()) {
         if (all.stream().anyMatch(t -> t.id().equals(table.id()))) {
-          throw usage("--tables " + file + " has a second table " + table.id());
+          throw new UsageError(spec, "--tables " + file + " has a second table " + table.id());
         }
         all.add(table);
       }
@@ -122,7 +123,8 @@ public final class PaperCommand implements Callable<Integer> {
     }
     for (String id : only) {
       if (all.stream().noneMatch(t -> t.id().equals(id))) {
-        throw usage(
+        throw new UsageError(
+            spec,
             "--table is "
                 + id
                 + ", expected "
@@ -132,9 +134,5 @@ public final class PaperCommand implements Callable<Integer> {
     return new PaperTables(
         sources.stream().filter(s -> !s.isEmpty()).collect(Collectors.joining("; ")),
         all.stream().filter(t -> only.isEmpty() || only.contains(t.id())).toList());
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

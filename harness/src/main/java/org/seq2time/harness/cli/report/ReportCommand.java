@@ -12,6 +12,8 @@ import org.seq2time.datasets.io.OutputFiles;
 import org.seq2time.datasets.parallel.Background;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.ResamplingOptions;
+import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.page.HistoryPage;
 import org.seq2time.reports.page.ReportPage;
@@ -20,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Write a page about runs of one benchmark: verdict, scores, charts, every sample with its"
-          + " time line, provenance. One HTML file that needs nothing else and fetches nothing."
+      "Write an HTML report on runs of one benchmark: verdict, scores, charts, every sample with"
+          + " its timeline, provenance. One self-contained file that loads nothing."
     },
     sortOptions = false,
     footer = {
@@ -50,15 +51,16 @@ public final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "RUN",
-      description = "Run folders, as score --out writes them; the first is compared with.")
+      description =
+          "Run folders, as written by score --out; the others are compared with the first.")
   List<Path> runs = List.of();
 
   @Option(
       names = "--history",
       paramLabel = "DIR",
       description = {
-        "Instead: a page about all run folders below DIR over time. The folder that a run lies in"
-            + " is its configuration."
+        "Instead: a page on all run folders below DIR over time. A run's configuration is its"
+            + " parent folder."
       })
   @Nullable Path history;
 
@@ -66,22 +68,24 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The page; a file that is there is replaced.")
+      description = "The HTML file; an existing file is overwritten.")
   Path out;
 
   @Mixin ResamplingOptions resampling;
+
+  @Mixin Threads threads;
 
   @Mixin CommonOptions common;
 
   @Override
   public Integer call() {
     if (history != null && !runs.isEmpty()) {
-      throw usage("--history looks for runs itself; name no run folders beside it");
+      throw new UsageError(spec, "--history finds the runs; run folders cannot be named with it");
     }
     if (history != null) {
       OutputFiles.write(out, HistoryPage.of(RunHistory.below(history))::write);
     } else if (runs.isEmpty()) {
-      throw usage("name at least one run folder, or --history DIR");
+      throw new UsageError(spec, "name at least one run folder, or --history DIR");
     } else {
       write();
     }
@@ -93,18 +97,18 @@ public final class ReportCommand implements Callable<Integer> {
     Set<Path> known = new HashSet<>();
     for (Path run : runs) {
       if (!known.add(run.normalize())) {
-        throw usage("run " + run + " is named twice");
+        throw new UsageError(spec, "run " + run + " is named twice");
       }
     }
     List<Background<RecordedRun>> reading = new ArrayList<>();
     for (Path run : runs) {
       Supplier<RecordedRun> read = () -> RecordedRun.readWithContents(run);
-      reading.add(resampling.threads() > 1 ? Background.start(read) : Background.now(read));
+      reading.add(threads.count() > 1 ? Background.start(read) : Background.now(read));
     }
     List<RecordedRun> read = reading.stream().map(Background::get).toList();
     ReportPage page =
         ReportPage.of(
-            read, new ReportPage.Options(command(), resampling.settings(), resampling.threads()));
+            read, new ReportPage.Options(command(), resampling.settings(), threads.count()));
     OutputFiles.write(out, page::write);
   }
 
@@ -120,9 +124,5 @@ public final class ReportCommand implements Callable<Integer> {
       words.addAll(List.of("--seed", String.valueOf(settings.seed())));
     }
     return words;
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -47,7 +47,7 @@ final class RunHistory {
       }
       if (found.isEmpty()) {
         throw new BadInputException(
-            folder + ": holds no run folder; expected " + RunFolder.SCORES + " somewhere below");
+            folder + ": contains no run folder; expected " + RunFolder.SCORES + " in a subfolder");
       }
       return found.stream().map(run -> read(folder, run)).toList();
     } catch (NoSuchFileException e) {
@@ -55,7 +55,7 @@ final class RunHistory {
     } catch (NotDirectoryException e) {
       throw new BadInputException(folder + ": is a file; --history needs a folder of runs", e);
     } catch (IOException | UncheckedIOException e) {
-      throw new BadInputException(folder + ": cannot be looked through: " + e.getMessage(), e);
+      throw new BadInputException(folder + ": cannot be read: " + e.getMessage(), e);
     }
   }
 

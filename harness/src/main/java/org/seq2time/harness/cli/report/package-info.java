@@ -1,4 +1,4 @@
-/** The commands that show and judge finished runs: compare, gate, paper, report. */
+/** The commands that show, compare and check finished runs: compare, gate, paper, report. */
 @NullMarked
 package org.seq2time.harness.cli.report;
 

@@ -18,7 +18,6 @@ import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.harness.score.Selection;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The benchmark's file, and which of its samples are looked at. */
@@ -27,54 +26,62 @@ public final class AnnotationOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
+  @OptionGroup.In(OptionGroup.BENCHMARK)
   @Option(
       names = "--annotations",
       paramLabel = "FILE",
       description = "The benchmark's ground truth, plain or gzip.")
   public @Nullable Path annotations;
 
+  @OptionGroup.In(OptionGroup.BENCHMARK)
   @Option(
       names = "--format",
       paramLabel = "NAME",
       split = ",",
       description = {
-        "Formats, where they should not be recognised from the content: youcook2-coco,"
+        "File formats (default: detected from the content): youcook2-coco,"
             + " youcook2-official, charades-text, charades-coco, qvhighlights-annotations for"
             + " annotations; timechat, activitynet, qvhighlights-submission for predictions;"
             + " timechat-answers, answers for answers."
       })
   public List<String> formats = List.of();
 
+  @OptionGroup.In(OptionGroup.BENCHMARK)
   @Option(
       names = "--subset",
       paramLabel = "NAME",
       defaultValue = AnnotationFile.DEFAULT_SUBSET,
-      description = "Videos of YouCook2's own annotation file (default: ${DEFAULT-VALUE}).")
+      description = "Subset of YouCook2's official annotation file (default: ${DEFAULT-VALUE}).")
   public String subset;
 
+  @OptionGroup.In(OptionGroup.BENCHMARK)
   @Option(
       names = "--durations",
       paramLabel = "FILE",
-      description = "Video lengths in seconds, CSV or JSON, for annotations without them.")
+      description = "Video durations in seconds, CSV or JSON, for annotations that lack them.")
   public @Nullable Path durations;
 
+  @OptionGroup.In(OptionGroup.BENCHMARK)
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Only the first N samples; the signature says so.")
+      description = "Only the first N samples; recorded in the signature (default: all).")
   @Nullable Integer limit;
 
+  @OptionGroup.In(OptionGroup.BENCHMARK)
   @Option(
       names = "--samples",
       paramLabel = "IDS",
-      description = "Only these samples: ids separated by commas, or @FILE with one a line.")
+      description =
+          "Only these samples: ids separated by commas, or @FILE with one id per line (default:"
+              + " all).")
   @Nullable String samples;
 
   /** The benchmark's file as these options give it. */
   public AnnotationFile annotationFile(Benchmark<?, ?> benchmark) {
     Path file = annotations;
     if (file == null) {
-      throw usage("--annotations FILE is missing: the benchmark's ground truth");
+      throw new UsageError(spec, "--annotations FILE is missing: the benchmark's ground truth");
     }
     return annotationFile(benchmark, file);
   }
@@ -99,7 +106,8 @@ public final class AnnotationOptions {
     }
     String keys = String.join(", ", Benchmark.ALL.stream().map(Benchmark::key).toList());
     int last = keys.lastIndexOf(", ");
-    throw usage(
+    throw new UsageError(
+        spec,
         "unknown benchmark '"
             + name
             + "', expected "
@@ -111,7 +119,7 @@ public final class AnnotationOptions {
   /** Which samples are looked at. */
   public Selection selection() {
     if (limit != null && limit < 1) {
-      throw usage("--limit is " + limit + ", expected at least 1");
+      throw new UsageError(spec, "--limit is " + limit + ", expected at least 1");
     }
     return new Selection(limit == null ? OptionalInt.empty() : OptionalInt.of(limit), sampleIds());
   }
@@ -135,7 +143,7 @@ public final class AnnotationOptions {
           .forEach(ids::add);
     }
     if (ids.isEmpty()) {
-      throw usage("--samples names no sample");
+      throw new UsageError(spec, "--samples names no sample");
     }
     return ids;
   }
@@ -146,12 +154,8 @@ public final class AnnotationOptions {
           benchmark.formats().stream().anyMatch(f -> f.key().equals(name))
               || Arrays.stream(PredictionFormat.values()).anyMatch(f -> f.key().equals(name));
       if (!known) {
-        throw usage("--format " + name + " is not a format of " + benchmark.key());
+        throw new UsageError(spec, "--format " + name + " is not a format of " + benchmark.key());
       }
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.OutputFiles;
 import org.seq2time.reports.chart.Chart;
 import org.seq2time.reports.chart.ChartPicture;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The {@code --chart FILE} option of several commands. */
 public final class ChartFiles {
@@ -15,10 +14,9 @@ public final class ChartFiles {
   private ChartFiles() {}
 
   /** A wrong name is said before any work is done. */
-  public static void checkName(CommandLine command, @Nullable Path file) {
+  public static void checkName(CommandSpec spec, @Nullable Path file) {
     if (file != null && !isSvg(file) && !lowerCase(file).endsWith(".png")) {
-      throw new ParameterException(
-          command, "--chart " + file + ": the name must end in .svg or .png");
+      throw new UsageError(spec, "--chart " + file + ": the name must end in .svg or .png");
     }
   }
 

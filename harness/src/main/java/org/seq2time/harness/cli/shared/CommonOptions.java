@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /** Options that every command has. */
 public final class CommonOptions {
 
-  @Option(names = "--quiet", description = "No notes on stderr; errors are still printed.")
+  @Option(names = "--quiet", description = "Print no notes or progress on stderr, only errors.")
   public boolean quiet;
 
   @Option(names = "--debug", description = "Print the stack trace of an error.")

@@ -23,12 +23,11 @@ import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Sampler;
 import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.model.VideoModel;
-import org.seq2time.harness.model.VideoModel.FrameDemand;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which model answers, and how. */
@@ -41,133 +40,157 @@ public final class ModelOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
+  @OptionGroup.In(OptionGroup.MODEL)
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "A model bundle; 'models check' says whether it fits.")
+      description = "A model bundle: a folder of ONNX graphs; 'models check' verifies it.")
   @Nullable Path model;
 
+  @OptionGroup.In(OptionGroup.ENDPOINT)
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "An OpenAI-compatible server, such as http://localhost:8000/v1.")
+      description = "Base URL of an OpenAI-compatible server (http://localhost:8000/v1).")
   @Nullable String endpoint;
 
-  @Option(names = "--endpoint-model", paramLabel = "NAME", description = "The model's name there.")
+  @OptionGroup.In(OptionGroup.ENDPOINT)
+  @Option(
+      names = "--endpoint-model",
+      paramLabel = "NAME",
+      description = "The model's name on that server.")
   @Nullable String endpointModel;
 
+  @OptionGroup.In(OptionGroup.ENDPOINT)
   @Option(
-      names = "--key-variable",
+      names = "--api-key-env",
       paramLabel = "NAME",
       defaultValue = ChatKey.DEFAULT_VARIABLE,
       description =
-          "Variable of the environment that holds the endpoint's key (default: ${DEFAULT-VALUE}).")
-  String keyVariable;
+          "Environment variable that holds the endpoint's API key (default: ${DEFAULT-VALUE}).")
+  String apiKeyEnv;
 
+  @OptionGroup.In(OptionGroup.ENDPOINT)
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      description = "Questions to the endpoint at a time (default: " + DEFAULT_CONCURRENCY + ").")
+      description =
+          "Number of concurrent requests to the endpoint (default: " + DEFAULT_CONCURRENCY + ").")
   @Nullable Integer concurrency;
 
+  @OptionGroup.In(OptionGroup.ENDPOINT)
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "Longest wait for one answer of the endpoint (default: 120).")
+      description = "Request timeout in seconds (default: 120).")
   @Nullable Integer timeout;
 
+  @OptionGroup.In(OptionGroup.ENDPOINT)
   @Option(
       names = "--attempts",
       paramLabel = "N",
-      description = "Most attempts for one question to the endpoint (default: 5).")
+      description = "Maximum number of attempts for one request (default: 5).")
   @Nullable Integer attempts;
 
+  @OptionGroup.In(OptionGroup.ENDPOINT)
   @Option(
       names = "--max-requests",
       paramLabel = "N",
-      description = "Most requests to the endpoint in all (default: no limit).")
+      description = "Maximum number of requests in total, retries included (default: no limit).")
   @Nullable Long maxRequests;
 
+  @OptionGroup.In(OptionGroup.FRAMES)
   @Option(
       names = "--frame-size",
       paramLabel = "PIXELS",
       description =
-          "Shorter edge of the pictures for the endpoint (default: " + DEFAULT_EDGE + ").")
+          "Shorter edge of the frames sent to an endpoint, in pixels (default: "
+              + DEFAULT_EDGE
+              + ").")
   @Nullable Integer frameSize;
 
+  @OptionGroup.In(OptionGroup.FRAMES)
   @Option(
       names = "--frames",
       paramLabel = "N",
       description =
-          "Frames of a video (default: what the bundle says; "
+          "Frames sampled from a video (default: the bundle's setting; "
               + DEFAULT_FRAMES
               + " for an endpoint).")
   @Nullable Integer frames;
 
+  @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
       names = "--time",
       paramLabel = "FORM",
       description =
-          "How times are written in the prompt: position-tokens, relative-decimals, seconds,"
-              + " time-tokens (default: what the bundle says; seconds for an endpoint).")
+          "How times are written in the prompt: position-tokens, relative-decimals, seconds or"
+              + " time-tokens (default: the bundle's setting; seconds for an endpoint).")
   @Nullable String time;
 
+  @OptionGroup.In(OptionGroup.MODEL)
   @Option(
       names = "--dtype",
       split = ",",
       paramLabel = "[GRAPH=]KIND",
-      description = "Which export of the bundle's graphs, see 'models check --help'.")
+      description = "Which export of the bundle's graphs to load; see 'models check --help'.")
   List<String> precisions = List.of();
 
+  @OptionGroup.In(OptionGroup.MODEL)
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "cpu",
-      description = "Where a bundle runs: cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE}).")
+      description =
+          "Device a bundle runs on: cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE}).")
   String device;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Questions that a bundle answers together (default: 1).")
+  @OptionGroup.In(OptionGroup.GENERATION)
+  @Option(names = "--batch", paramLabel = "N", description = "Batch size of a bundle (default: 1).")
   @Nullable Integer batch;
 
+  @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
       defaultValue = "512",
-      description = "Most tokens of an answer (default: ${DEFAULT-VALUE}).")
+      description = "Maximum number of new tokens in an answer (default: ${DEFAULT-VALUE}).")
   int maxTokens;
 
+  @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
       names = "--temperature",
       paramLabel = "T",
       defaultValue = "0",
-      description = "0 gives the most likely answer (default: ${DEFAULT-VALUE}).")
+      description = "Sampling temperature; 0 = greedy decoding (default: ${DEFAULT-VALUE}).")
   double temperature;
 
+  @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
       names = "--top-p",
       paramLabel = "P",
-      description = "Draw from the most likely tokens of this share (default: 1; bundles).")
+      description = "Nucleus sampling threshold of a bundle, above 0 and at most 1 (default: 1).")
   @Nullable Double topP;
 
+  @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
       names = "--repetition-penalty",
       paramLabel = "X",
-      description = "Above 1 discourages repetition (default: 1; bundles).")
+      description = "Repetition penalty of a bundle; above 1 discourages repetition (default: 1).")
   @Nullable Double repetitionPenalty;
 
+  @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of drawn answers (default: 1 for bundles, none for endpoints).")
+      description = "Sampling seed (default: 1 for bundles, none for endpoints).")
   @Nullable Long seed;
 
+  @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
-      names = "--whole-times",
-      description = "Position tokens of a bundle's answers always come in fours.")
-  boolean wholeTimes;
+      names = "--constrain-time-tokens",
+      description = "Constrain a bundle's decoding so that position tokens always come in fours.")
+  boolean constrainTimeTokens;
 
   private @Nullable TimeRepresentation chosen;
 
@@ -189,17 +212,18 @@ public final class ModelOptions {
    */
   public VideoModel open(int threads, Consumer<String> notes) {
     if ((model == null) == (endpoint == null)) {
-      throw usage(
+      throw new UsageError(
+          spec,
           model == null
-              ? "what answers is missing: --model DIR, --endpoint URL or --answers FILE"
-              : "--model and --endpoint exclude each other");
+              ? "no model is named: give --model DIR, --endpoint URL or --answers FILE"
+              : "--model and --endpoint cannot be combined");
     }
     try {
       return model == null ? chat(notes) : bundle(model, threads, notes);
     } catch (BadInputException e) {
       throw e; // A file's fault, not the command line's.
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new UsageError(spec, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -227,7 +251,7 @@ public final class ModelOptions {
             batch == null ? 1 : batch,
             maxTokens,
             sampler,
-            wholeTimes,
+            constrainTimeTokens,
             frames == null ? OptionalInt.empty() : OptionalInt.of(frames)));
   }
 
@@ -235,11 +259,12 @@ public final class ModelOptions {
     refuse(batch, "--batch");
     refuse(topP, "--top-p");
     refuse(repetitionPenalty, "--repetition-penalty");
-    if (wholeTimes || !precisions.isEmpty()) {
-      throw usage((wholeTimes ? "--whole-times" : "--dtype") + " is for --model");
+    if (constrainTimeTokens || !precisions.isEmpty()) {
+      throw new UsageError(
+          spec, (constrainTimeTokens ? "--constrain-time-tokens" : "--dtype") + " is for --model");
     }
     if (endpointModel == null) {
-      throw usage("--endpoint needs --endpoint-model NAME");
+      throw new UsageError(spec, "--endpoint needs --endpoint-model NAME");
     }
     TimeRepresentation form = TimeRepresentation.of(time == null ? "seconds" : time);
     chosen = form;
@@ -255,36 +280,32 @@ public final class ModelOptions {
             attempts == null ? defaults.attempts() : attempts,
             defaults.firstWait(),
             maxRequests == null ? defaults.maxRequests() : maxRequests);
-    ChatKey key = ChatKey.ofEnvironment(System.getenv(), keyVariable);
+    ChatKey key = ChatKey.ofEnvironment(System.getenv(), apiKeyEnv);
     if (key.isPresent() && settings.isReadableOnTheWay()) {
-      notes.accept("the key goes to " + settings.endpoint().getHost() + " unencrypted; use https");
+      notes.accept(
+          "the API key is sent to " + settings.endpoint().getHost() + " unencrypted; use https");
     }
-    FrameDemand demand =
-        new FrameDemand(
+    FrameSpec frameSpec =
+        new FrameSpec(
             frames == null ? DEFAULT_FRAMES : frames,
             Sampling.UNIFORM,
             new FrameSize.ShortestEdge(frameSize == null ? DEFAULT_EDGE : frameSize),
             Resampling.BICUBIC);
     return new ChatModel(
-        settings, key, demand, form, concurrency == null ? DEFAULT_CONCURRENCY : concurrency);
+        settings, key, frameSpec, form, concurrency == null ? DEFAULT_CONCURRENCY : concurrency);
   }
 
   private URI address(String text) {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--endpoint is not an address such as http://localhost:8000/v1", e);
+      throw new UsageError(spec, "--endpoint is not a URL such as http://localhost:8000/v1", e);
     }
   }
 
   private void refuse(@Nullable Object value, String option) {
     if (value != null) {
-      throw usage(option + " is for " + (model == null ? "--model" : "--endpoint"));
+      throw new UsageError(spec, option + " is for " + (model == null ? "--model" : "--endpoint"));
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -18,7 +18,6 @@ import org.seq2time.reports.record.ScoresJson;
 import org.seq2time.reports.table.ScoreTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How answers are scored, and how the scores are printed. */
@@ -27,6 +26,7 @@ public final class ScoringOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
+  @OptionGroup.In(OptionGroup.SCORING)
   @Option(
       names = "--answered-only",
       description =
@@ -34,37 +34,26 @@ public final class ScoringOptions {
               + " them as misses.")
   boolean answeredOnly;
 
+  @OptionGroup.In(OptionGroup.SCORING)
   @Option(
       names = "--paraphrases",
       paramLabel = "FILE|off",
       description =
-          "METEOR's paraphrase table for youcook2: an index or a small table, or off (default: the"
-              + " one that 'assets meteor' installed, if any).")
+          "METEOR's paraphrase table for youcook2: an index, a small table, or off (default: the"
+              + " one installed with 'assets meteor', if any).")
   @Nullable String paraphrases;
 
+  @OptionGroup.In(OptionGroup.OUTPUT)
   @Option(names = "--json", description = "Print JSON with raw values instead of a table.")
   boolean json;
 
-  @Option(names = "--all", description = "Every score in the table, not only the headline ones.")
+  @OptionGroup.In(OptionGroup.OUTPUT)
+  @Option(names = "--all", description = "Show every score, not only the headline ones.")
   boolean all;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads to use; results do not depend on it (default: all cores).")
-  public @Nullable Integer threads;
 
   /** What a sample without an answer counts. */
   public Missing missing() {
     return answeredOnly ? Missing.LEFT_OUT : Missing.ZERO;
-  }
-
-  /** Threads for scoring. */
-  public int threads() {
-    if (threads != null && threads < 1) {
-      throw usage("--threads is " + threads + ", expected at least 1");
-    }
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   /** The user's own paraphrase table, whether it is installed or not. */
@@ -72,10 +61,11 @@ public final class ScoringOptions {
     return MeteorTable.ofUser(System.getenv(), System.getProperty("user.home"));
   }
 
-  /** Opening METEOR's table takes as long as reading the files, and is done beside it. */
+  /** Opening METEOR's table takes as long as reading the files, and is done in parallel. */
   public Background<Paraphrases> paraphrases(Benchmark<?, ?> benchmark) {
     if (!benchmark.task().hasCaptions() && paraphrases != null) {
-      throw usage("--paraphrases is for youcook2, " + benchmark.key() + " has no captions");
+      throw new UsageError(
+          spec, "--paraphrases applies to youcook2; " + benchmark.key() + " has no captions");
     }
     String named = paraphrases;
     if (!benchmark.task().hasCaptions() || "off".equals(named)) {
@@ -117,9 +107,5 @@ public final class ScoringOptions {
               + sheet.benchmark().task().sampleNoun()
               + ", counted as misses; --answered-only leaves them out");
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -15,7 +15,6 @@ import org.seq2time.harness.score.AnswerParsers;
 import org.seq2time.harness.score.PredictionSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What is scored: predictions, raw answers, or a run with a model. */
@@ -24,48 +23,53 @@ public final class SourceOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
   @Option(
       names = "--predictions",
       paramLabel = "FILE",
       description = "The model's formatted predictions, plain or gzip.")
   public @Nullable Path predictions;
 
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
   @Option(
       names = "--answers",
       paramLabel = "FILE",
       description =
-          "Instead of --predictions: what the model said, TimeChat's raw results or a run's"
+          "Instead of --predictions: the model's raw answers, as TimeChat's result file or a run's"
               + " answers.jsonl, plain or gzip.")
   public @Nullable Path answers;
 
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
   @Option(
       names = "--parser",
       paramLabel = "NAME",
       description =
-          "How --answers are read: robust (default) or timechat, which equals TimeChat's scripts.")
+          "Parser for --answers: robust (default), or timechat, which matches TimeChat's scripts.")
   @Nullable String parser;
 
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
   @Option(
       names = "--run",
       paramLabel = "DIR",
       description =
-          "Instead of both: the run folder that 'seq2time run' made; its scores are written anew."
-              + " BENCHMARK and --annotations may be left out.")
+          "Instead of both: rescore a run folder made by 'seq2time run', overwriting its scores."
+              + " BENCHMARK and --annotations may be omitted.")
   public @Nullable Path run;
 
   /** What is scored: predictions, or answers with their parser. */
   public PredictionSource source(List<String> formats) {
     if ((predictions == null) == (answers == null)) {
-      throw usage(
+      throw new UsageError(
+          spec,
           predictions == null
-              ? "missing what to score: --predictions FILE, or --answers FILE"
-              : "--predictions and --answers exclude each other");
+              ? "nothing to score: give --predictions FILE or --answers FILE"
+              : "--predictions and --answers cannot be combined");
     }
     if (answers != null) {
       return new PredictionSource.Raw(new AnswerFile(answers, format(formats, true)), parser());
     }
     if (parser != null) {
-      throw usage("--parser is for --answers; predictions are not parsed");
+      throw new UsageError(spec, "--parser applies to --answers; predictions are not parsed");
     }
     return new PredictionSource.Formatted(
         new PredictionFile(Objects.requireNonNull(predictions), format(formats, false)));
@@ -79,7 +83,8 @@ public final class SourceOptions {
             .findFirst()
             .orElse(null);
     if (named != null && named.isRaw() != raw) {
-      throw usage(
+      throw new UsageError(
+          spec,
           "--format "
               + named.key()
               + " is for "
@@ -109,10 +114,8 @@ public final class SourceOptions {
     String name = parser == null ? AnswerParsers.robust().key() : parser;
     return AnswerParsers.of(name)
         .orElseThrow(
-            () -> usage("--parser " + name + " is no parser, expected robust or timechat"));
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
+            () ->
+                new UsageError(
+                    spec, "--parser " + name + " is not a parser, expected robust or timechat"));
   }
 }

@@ -135,7 +135,7 @@ class RobustParserTest {
   void relativePlacesNeedTheLength(String text) {
     assertThatThrownBy(() -> PARSER.windows(RawAnswer.of(text)))
         .isInstanceOf(DurationNeededException.class)
-        .hasMessageContaining("mean nothing without the video's length");
+        .hasMessageContaining("are undefined without the video's duration");
   }
 
   @Test

@@ -57,11 +57,11 @@ class BundleCheckTest {
         new Problem(
             "embed tokens",
             "embeds 95 ids, but the tokenizer has 96 with the added tokens: the embedding was not"
-                + " resized for added tokens, or the tokenizer is another model's"),
+                + " resized for added tokens, or the tokenizer is a different model's"),
         new Problem(
             "decoder",
             "gives 95 logits, but the tokenizer has 96 ids with the added tokens: the model was"
-                + " exported before tokens were added, or with another tokenizer"));
+                + " exported before tokens were added, or with a different tokenizer"));
   }
 
   @Test
@@ -73,7 +73,7 @@ class BundleCheckTest {
     TestBundle.replace(config, "\"num_key_value_heads\": 2", "\"num_key_value_heads\": 4");
     TestBundle.replace(config, "\"head_dim\": 4", "\"head_dim\": 64");
     TestBundle.replace(config, "\"hidden_size\": 8", "\"hidden_size\": 2048");
-    String different = ": they are of different models";
+    String different = ": they are from different models";
     assertProblems(
         new Problem(
             "decoder",
@@ -83,13 +83,14 @@ class BundleCheckTest {
             "decoder",
             "has 2 key-value heads, but the configuration has num_key_value_heads 4" + different),
         new Problem(
-            "decoder", "has 4 numbers a head, but the configuration has head_dim 64" + different),
+            "decoder", "has 4 values per head, but the configuration has head_dim 64" + different),
         new Problem(
             "decoder",
-            "has 8 numbers an embedding, but the configuration has hidden_size 2048" + different),
+            "has 8 values per embedding, but the configuration has hidden_size 2048" + different),
         new Problem(
             "embed tokens",
-            "embeds 95 ids, but config.json has vocab_size 32000: they are of different exports"));
+            "embeds 95 ids, but config.json has vocab_size 32000: they are from different"
+                + " exports"));
   }
 
   @Test
@@ -108,13 +109,15 @@ class BundleCheckTest {
         .output("inputs_embeds", FLOAT32, "batch", "length", 16)
         .write(folder.resolve("embed_tokens.onnx"));
     assertProblems(
-        new Problem("embed tokens", "makes embeddings of 16 numbers, but the decoder takes 8"),
+        new Problem("embed tokens", "outputs embeddings of 16 values, but the decoder takes 8"),
         new Problem(
             "vision encoder",
-            "takes frames of 32 x 64, but preprocessor_config.json makes 32 x 32"),
+            "takes frames of 32 x 64, but preprocessor_config.json produces 32 x 32"),
         new Problem(
-            "visual tokens", "takes frame features of 12 numbers, but the vision encoder makes 24"),
-        new Problem("visual tokens", "makes visual tokens of 10 numbers, but the decoder takes 8"));
+            "visual tokens",
+            "takes frame features of 12 values, but the vision encoder outputs 24"),
+        new Problem(
+            "visual tokens", "outputs visual tokens of 10 values, but the decoder takes 8"));
   }
 
   @Test
@@ -131,7 +134,7 @@ class BundleCheckTest {
         new Problem(
             "decoder",
             "has 1 layers in its KV cache, but the configuration has num_hidden_layers 2: they are"
-                + " of different models"));
+                + " from different models"));
   }
 
   @Test
@@ -144,21 +147,18 @@ class BundleCheckTest {
         .output("hidden", FLOAT32, "batch", "length", 8)
         .write(folder.resolve("decoder_model_merged.onnx"));
     assertProblems(
-        new Problem(
-            "decoder",
-            "\"inputs_embeds\" int64 [batch, length, 8] has a type that does not fit it"),
+        new Problem("decoder", "\"inputs_embeds\" int64 [batch, length, 8] has an unexpected type"),
         new Problem("decoder", "\"attention_mask\" float32 [batch] should have 2 axes"),
-        new Problem(
-            "decoder", "\"attention_mask\" float32 [batch] has a type that does not fit it"),
+        new Problem("decoder", "\"attention_mask\" float32 [batch] has an unexpected type"),
         new Problem(
             "decoder",
-            "has the input \"token_type_ids\" int64 [batch, length], which nothing here can feed"),
+            "has the input \"token_type_ids\" int64 [batch, length], which is not supported"),
         new Problem(
             "decoder",
             "has no output logits; its outputs are [\"hidden\" float32 [batch, length, 8]]"),
         new Problem(
             "decoder",
-            "has no key-value cache, so every token would read the whole text again; export it with"
+            "has no KV cache, so every token would recompute the whole text; re-export it with"
                 + " the task text-generation-with-past"));
   }
 
@@ -170,8 +170,8 @@ class BundleCheckTest {
     assertProblems(
         new Problem(
             "decoder",
-            "takes token ids only, so visual tokens cannot be put into its prompt; export it with"
-                + " inputs_embeds and an embed_tokens.onnx"));
+            "takes token ids only, so visual tokens cannot be inserted into its prompt; re-export"
+                + " it with inputs_embeds and an embed_tokens.onnx"));
   }
 
   @Test
@@ -198,7 +198,7 @@ class BundleCheckTest {
     assertProblems(
         new Problem(
             "tokenizer",
-            "the time representation position-tokens writes <8> <9>, which are no added tokens of"
+            "the time representation position-tokens writes <8> <9>, which are not added tokens of"
                 + " tokenizer.json; list them in seq2time.json under time.addedTokens if the model"
                 + " was trained with them"));
   }
@@ -217,7 +217,7 @@ class BundleCheckTest {
     assertProblems(
         new Problem(
             "generation",
-            "no file says which token ends an answer: eos_token_id in generation_config.json or"
+            "no end-of-sequence token: set eos_token_id in generation_config.json or"
                 + " config.json"));
   }
 
@@ -252,7 +252,7 @@ class BundleCheckTest {
     TestBundle.decoder().write(folder.resolve("decoder_with_past_model.onnx"));
     List<Problem> problems = new ArrayList<>();
     BundleSmokeTest.run(ModelBundle.open(folder), new Device.Cpu(), new ArrayList<>(), problems);
-    assertThat(problems.getLast().what()).contains("the engines run one: export");
+    assertThat(problems.getLast().what()).contains("re-export it as one:");
   }
 
   private void assertProblems(Problem... expected) {

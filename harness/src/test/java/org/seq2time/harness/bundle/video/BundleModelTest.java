@@ -225,10 +225,10 @@ class BundleModelTest {
         assertThat(replies.get(1))
             .isEqualTo(
                 new ModelResponse.Failed(
-                    "the prompt of 4110 tokens and an answer of 24 pass the model's context of"
-                        + " 4096"));
+                    "the prompt of 4110 tokens plus up to 24 new tokens exceeds the context length"
+                        + " of 4096"));
         assertThat(replies.get(2))
-            .isEqualTo(new ModelResponse.Failed("the frames of the video have several sizes"));
+            .isEqualTo(new ModelResponse.Failed("the frames of the video have different sizes"));
         assertThat(((ModelResponse.Failed) replies.get(3)).error())
             .startsWith("vision_encoder.onnx: ")
             .doesNotContain("\n");
@@ -280,7 +280,7 @@ class BundleModelTest {
           .isThrownBy(() -> model.answer(endless, Cancellation.none()));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.answer(Scenes.questions(4), Cancellation.none()))
-          .withMessage("4 questions, there may be 1 to 3");
+          .withMessage("4 requests, expected 1 to 3");
     }
   }
 
@@ -319,7 +319,7 @@ class BundleModelTest {
   void framesAreDemandedAsTheBundleSaysOrTheUser() {
     Scenes.bundle(folder, Cache.GROUP_QUERY);
     try (BundleModel model = Scenes.open(folder, Scenes.options(Engine.DEVICE, 2))) {
-      VideoModel.FrameDemand frames = model.frames();
+      VideoModel.FrameSpec frames = model.frames();
       assertThat(frames.count()).isEqualTo(8);
       assertThat(frames.sampling()).isEqualTo(Sampling.UNIFORM);
       assertThat(frames.size()).isEqualTo(new FrameSize.Exact(32, 32));
@@ -340,7 +340,7 @@ class BundleModelTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scenes.options(Engine.HOST, 0))
-        .withMessage("0 questions in a batch are fewer than one");
+        .withMessage("0 requests in a batch are fewer than one");
   }
 
   @Test

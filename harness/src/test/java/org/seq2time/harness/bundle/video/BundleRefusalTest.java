@@ -49,7 +49,7 @@ class BundleRefusalTest {
     assertRefused(
         options(),
         folder
-            + ": cannot see videos: its decoder takes token ids only; export it with"
+            + ": has no vision input: its decoder takes token ids only; re-export it with"
             + " inputs_embeds");
   }
 
@@ -57,7 +57,7 @@ class BundleRefusalTest {
   void aBundleWithoutAVisionEncoderCannotSee() {
     Scenes.bundle(folder, Cache.CONCATENATED);
     TestBundle.delete(folder.resolve("vision_encoder.onnx"));
-    assertRefused(options(), folder + ": cannot see videos: it has no vision_encoder.onnx");
+    assertRefused(options(), folder + ": has no vision input: vision_encoder.onnx is missing");
   }
 
   @Test
@@ -67,7 +67,7 @@ class BundleRefusalTest {
     TestBundle.replace(folder.resolve("config.json"), ", \"eos_token_id\": 2", "");
     TestBundle.replace(folder.resolve("config.json"), "\"hidden_size\": 32", "\"hidden_size\": 33");
     assertRefused(
-        options(), "decoder: has 32 numbers an embedding", "(and 1 more: seq2time models check)");
+        options(), "decoder: has 32 values per embedding", "(and 1 more: seq2time models check)");
   }
 
   @Test
@@ -121,7 +121,7 @@ class BundleRefusalTest {
             Sampler.greedy(),
             false,
             OptionalInt.empty());
-    assertRefused(endless, "answers of up to 4096 tokens leave no room for a prompt");
+    assertRefused(endless, "the maximum of 4096 new tokens leaves no room for a prompt");
   }
 
   @Test
@@ -144,7 +144,7 @@ class BundleRefusalTest {
     try (BundleModel model = Scenes.open(folder, options())) {
       assertThatExceptionOfType(ModelUnusableException.class)
           .isThrownBy(() -> Scenes.ask(model, Scenes.questions(1)))
-          .withMessageStartingWith(folder + ": answers nothing any more: model.onnx: ");
+          .withMessageStartingWith(folder + ": the model no longer answers: model.onnx: ");
     }
   }
 }

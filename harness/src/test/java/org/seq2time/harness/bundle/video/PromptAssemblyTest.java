@@ -231,7 +231,7 @@ class PromptAssemblyTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> assembly.assemble(question, odd, ids -> new float[ids.length * 32]))
           .withMessage(
-              "3 visual tokens of 2 frames are not the same number each, so they cannot stand in"
+              "3 visual tokens of 2 frames do not divide evenly, so they cannot be placed in"
                   + " prompt.frame");
       Visual even = new Visual(new float[2 * PER_FRAME * 32], 2 * PER_FRAME, 32);
       assertThatIllegalArgumentException()

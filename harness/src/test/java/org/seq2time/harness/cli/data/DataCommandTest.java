@@ -111,7 +111,7 @@ class DataCommandTest {
     Cli run = Cli.run("data", "validate", path("out"));
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
-        .contains(shard + ": its SHA-256 is not the one in the manifest")
+        .contains(shard + ": its SHA-256 differs from the manifest's")
         .contains(shard + ":")
         .endsWith("problems\n");
     assertThat(run.err()).isEmpty();
@@ -125,9 +125,9 @@ class DataCommandTest {
     Cli refused = build("--out", path("out"));
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).startsWith("seq2time: " + clips + ":1: ").hasLineCount(1);
-    Cli built = build("--out", path("out"), "--skip-bad", "1");
+    Cli built = build("--out", path("out"), "--max-bad-items", "1");
     assertThat(built.code()).isZero();
-    assertThat(built.err()).startsWith("note: left out: " + clips + ":1: ").hasLineCount(1);
+    assertThat(built.err()).startsWith("note: skipped: " + clips + ":1: ").hasLineCount(1);
   }
 
   static Stream<Arguments> mistakes() {
@@ -157,7 +157,7 @@ class DataCommandTest {
         Arguments.of(
             List.of("data", "build", "is", "--check-files", "/no", "--dry-run"),
             1,
-            "/no: is no folder"),
+            "/no: is not a folder"),
         Arguments.of(List.of("data", "validate", "/no"), 1, "manifest.json: no such file"),
         Arguments.of(List.of("data", "stats", "/no.jsonl"), 1, "/no.jsonl: no such file"),
         Arguments.of(
@@ -260,7 +260,8 @@ class DataCommandTest {
     process.destroy(); // The same as Ctrl-C for the program.
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(folder.resolve("stderr")))
-        .isEqualTo("seq2time: interrupted; complete shards stay, the same command goes on\n");
+        .isEqualTo(
+            "seq2time: interrupted; complete shards are kept; rerun the command to resume\n");
     assertThat(process.exitValue()).isNotZero();
     Map<Path, Object> complete = files(out);
     assertThat(complete.keySet()).noneMatch(f -> f.toString().endsWith(".part"));

@@ -62,10 +62,10 @@ class TimeErrorCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--digits, 7, '7 digits a position; there may be 1 to 6'",
+    "--digits, 7, '7 digits per position, expected 1 to 6'",
     "--frames, 0, 'cannot sample 0 of 1800 frames; both must be positive'",
-    "--length, -3, 'has -90 frames; there may be 1 to 10000000'",
-    "--fps, NaN, 'has NaN frames; there may be 1 to 10000000'",
+    "--length, -3, 'has -90 frames, expected 1 to 10000000'",
+    "--fps, NaN, 'has NaN frames, expected 1 to 10000000'",
     "--sampling, random, Invalid value for option",
     "--chart, error.gif, 'the name must end in .svg or .png'",
   })

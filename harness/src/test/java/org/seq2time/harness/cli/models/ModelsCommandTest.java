@@ -41,7 +41,7 @@ class ModelsCommandTest {
             "KV cache    2 layers of 2 heads of 16, float32, GroupQueryAttention: past and present"
                 + " can share one buffer\n")
         .contains("vocabulary  95 logits, 95 rows in the embedding\n")
-        .contains("            512 bytes a token, 100 tokens, 3 at a time\n")
+        .contains("            512 bytes per token, 100 tokens, batch size 3\n")
         .contains("+ KV cache 154 kB = ")
         .contains("tokenizer   BPE, 95 ids, 3 added tokens in the file and 10 by seq2time.json\n")
         .contains("end         tokens [2] of generation_config.json; chat template none\n")
@@ -57,11 +57,11 @@ class ModelsCommandTest {
         .endsWith(
             """
 
-            defaults, because no file says:
-              frames.count = 96 (seq2time.json does not say; as Seq2Time)
-              frames.sampling = uniform (seq2time.json does not say)
-              prompt.template = {visual}\\n{question}\\n (seq2time.json does not say)
-              time.representation = seconds (seq2time.json does not say and the tokenizer has no time tokens)
+            defaults, because no file sets them:
+              frames.count = 96 (seq2time.json does not set it; as in Seq2Time)
+              frames.sampling = uniform (seq2time.json does not set it)
+              prompt.template = {visual}\\n{question}\\n (seq2time.json does not set it)
+              time.representation = seconds (seq2time.json does not set it and the tokenizer has no time tokens)
             """);
   }
 
@@ -93,9 +93,9 @@ class ModelsCommandTest {
     assertThat(run.out())
         .contains("vision encoder: one frame gave 1 x 16 x 32\n")
         .contains("decoder: answered [")
-        .endsWith(folder + " fits together and runs\n");
+        .endsWith(folder + " is consistent and runs\n");
     Cli unloaded = Cli.run("models", "check", bundle, "--no-load");
-    assertThat(unloaded.out()).isEqualTo(folder + " fits together\n");
+    assertThat(unloaded.out()).isEqualTo(folder + " is consistent\n");
   }
 
   @Test
@@ -107,8 +107,7 @@ class ModelsCommandTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out().lines().filter(line -> !line.startsWith("  ")))
         .containsExactly("vision encoder", "tokenizer");
-    assertThat(run.err())
-        .isEqualTo("seq2time: " + folder + ": does not fit together: 2 problems\n");
+    assertThat(run.err()).isEqualTo("seq2time: " + folder + ": is not usable: 2 problems\n");
   }
 
   @Test
@@ -127,8 +126,8 @@ class ModelsCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "inspect, --dtype, q3, \"no dtype is named 'q3'; there are fp32, fp16, q4f16\"",
-    "inspect, --dtype, head=q4, \"no graph is named 'head'; there are decoder,\"",
+    "inspect, --dtype, q3, \"no dtype is named 'q3', expected one of fp32, fp16, q4f16\"",
+    "inspect, --dtype, head=q4, \"no graph is named 'head', expected one of decoder,\"",
     "inspect, --batch, 0, '--batch 0, expected at least 1'",
     "check, --device, tpu, 'expected cpu, cuda, cuda:N or auto'",
   })

@@ -123,7 +123,7 @@ class BreakdownCommandTest {
         DemoVariants.score(folder, Cli.demo("charades-sta"), "answered", "--answered-only");
     Cli run = Cli.run("breakdown", base, answered, "--by", "outcome");
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.out()).contains("miou is not the same metric in all runs and is left out");
+    assertThat(run.out()).contains("miou: signature differs between runs, left out");
     assertThat(run.err()).hasLineCount(1).contains("left out as signatures differ: r1@0.3,");
   }
 

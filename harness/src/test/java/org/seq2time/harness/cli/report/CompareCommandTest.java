@@ -155,7 +155,7 @@ class CompareCommandTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("r1@0.3*").contains("r1@0.3: not paired, signatures differ");
     assertThat(run.err())
-        .startsWith("seq2time: 4 scores stand for different metrics, signatures differ: r1@0.3|")
+        .startsWith("seq2time: 4 scores' signatures differ: r1@0.3|")
         .hasLineCount(1);
   }
 
@@ -170,7 +170,7 @@ class CompareCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("paired over 2 queries")
-        .contains("left out as not in both: 54 of the first, 0 of the second");
+        .contains("not in both and left out: 54 of the first, 0 of the second");
   }
 
   @Test

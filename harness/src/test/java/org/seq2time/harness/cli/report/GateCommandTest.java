@@ -65,7 +65,7 @@ class GateCommandTest {
     Cli run = gate(base, base);
     assertThat(run.code()).isZero();
     assertThat(run.out())
-        .contains("finds drops from")
+        .contains("detectable drop")
         .endsWith("passed: 6 checks\n")
         .doesNotContain("REGRESSION");
     assertThat(run.err()).isEmpty();
@@ -173,7 +173,7 @@ class GateCommandTest {
         "[1, 2] | the policy is an array; expected an object",
         "alpha: \"x | not valid YAML",
         "scores: {mioo: {}} | score \"mioo\", which neither run has; did you mean miou?",
-        "others: none | leaves no score",
+        "others: none | selects no score",
       })
   void policyMistakeIsOneLine(String policy, String message) throws IOException {
     Cli run = gateWithPolicy(base, worse, policy.replace("\\n", "\n"));
@@ -211,7 +211,7 @@ class GateCommandTest {
     Cli gate = gate(all, DemoVariants.score(folder, two, "few", "--answered-only"));
     assertThat(gate.code()).isEqualTo(3);
     assertThat(gate.out())
-        .contains("samples: the run lacks 54 samples of the baseline, such as \"");
+        .contains("samples: the run does not have 54 samples of the baseline, such as \"");
   }
 
   @Test
@@ -219,7 +219,7 @@ class GateCommandTest {
     replace(worse, "scores.json", "\"name\" : \"r1@0.7\"", "\"name\" : \"r1@0.9\"");
     Cli gate = gate(base, worse);
     assertThat(gate.code()).isEqualTo(3);
-    assertThat(gate.out()).contains("r1@0.7: the run lacks this score");
+    assertThat(gate.out()).contains("r1@0.7: the run does not have this score");
   }
 
   @Test
@@ -230,7 +230,7 @@ class GateCommandTest {
     replace(same, "scores.json", "miou|iou:hull", "miou|iou:union");
     Cli gate = gate(base, same);
     assertThat(gate.code()).isEqualTo(3);
-    assertThat(gate.out()).contains("miou: not the same metric: miou|iou:hull|window:first");
+    assertThat(gate.out()).contains("miou: signature differs: miou|iou:hull|window:first");
   }
 
   @Test
@@ -305,7 +305,7 @@ class GateCommandTest {
     "100, \"NaN\", us/op, 104, \"NaN\", us/op, 0, no error bars",
     "100, \"NaN\", us/op, 106, \"NaN\", us/op, 3, takes x1.060",
     "100, 1, us/op, 80, 1, us/op, 0, improved",
-    "100, 1, us/op, 100, 1, ms/op, 3, not the same measurement",
+    "100, 1, us/op, 100, 1, ms/op, 3, a different measurement",
   })
   void benchmarksAreHeldAsRatiosWithErrorBars(
       double then,
@@ -337,7 +337,7 @@ class GateCommandTest {
     Files.writeString(after, "[]");
     Cli gate = Cli.run(arguments);
     assertThat(gate.code()).isEqualTo(3);
-    assertThat(gate.out()).contains("the run lacks this benchmark");
+    assertThat(gate.out()).contains("the run does not have this benchmark");
     Files.writeString(after, "[{}]");
     assertThat(Cli.run(arguments).code()).isEqualTo(1);
   }

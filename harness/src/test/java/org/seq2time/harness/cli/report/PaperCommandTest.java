@@ -175,7 +175,7 @@ class PaperCommandTest {
         "{\"tables\": [{\"id\": \"x\", \"columns\": [\"youcook2.f1\"], \"rows\": [{\"name\": \"a\","
             + " \"values\": []}]}]} | row \"a\" has 0 values; expected 1, one per column",
         "{\"tables\": [{\"id\": \"x\", \"baseline\": \"b\", \"columns\": [\"youcook2.f1\"],"
-            + " \"rows\": [{\"name\": \"a\", \"values\": [1]}]}]} | baseline \"b\" is no row",
+            + " \"rows\": [{\"name\": \"a\", \"values\": [1]}]}]} | baseline \"b\" is not a row",
       })
   void damagedTablesAreOneLine(String text, String message) throws IOException {
     Path tables = folder.resolve("own.json");
@@ -188,7 +188,7 @@ class PaperCommandTest {
   @Test
   void mistakesAreNamed() {
     String other = scored("youcook2-loose", "something");
-    assertThat(Cli.run("paper", other).err()).contains("is tied to no row by its name");
+    assertThat(Cli.run("paper", other).err()).contains("its name matches no row");
     String second = scored("youcook2-close", "time chat youcook2");
     Cli twice = Cli.run("paper", loose, second);
     assertThat(twice.code()).isEqualTo(1);

@@ -88,7 +88,7 @@ class ReportCommandTest {
     assertThat(report(run).code()).isZero();
     assertThat(Files.readString(page))
         .contains("scored by an earlier version")
-        .contains("what was run is not known")
+        .contains("the settings are unknown")
         .contains("Recall at 1 over the IoU threshold");
     Files.delete(run.resolve("samples.jsonl"));
     assertThat(report(run).code()).isZero();
@@ -167,7 +167,7 @@ class ReportCommandTest {
         .isEqualTo("seq2time: run " + grounding + " is named twice (see seq2time report --help)\n");
     assertThat(report(grounding, run("qvhighlights")).err())
         .contains("is a run of qvhighlights")
-        .contains("a page shows runs of one benchmark");
+        .contains("only runs of one benchmark can be compared");
     assertThat(report(folder.resolve("none")).err())
         .contains("none")
         .contains("scores.json")

@@ -60,7 +60,7 @@ final class ParaphraseChecksum {
         buffer.clear().limit((int) Math.min(BUFFER, end - at));
         int read = file.read(buffer, at);
         if (read < 0) {
-          throw new EOFException("the paraphrase index became shorter while it was read");
+          throw new EOFException("the paraphrase index was truncated while it was read");
         }
         crc.update(buffer.flip());
         at += read;

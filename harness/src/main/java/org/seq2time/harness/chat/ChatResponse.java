@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param cutOff whether the server stopped because the answer was too long
  * @param attempts how many it took, at least 1
  */
-public record ChatReply(
+public record ChatResponse(
     String text,
     OptionalInt promptTokens,
     OptionalInt generatedTokens,

@@ -8,9 +8,9 @@ import java.util.List;
  * @param prompt the text, after all pictures
  * @param pictures in their order; may be empty
  */
-public record ChatQuestion(String prompt, List<Picture> pictures) {
+public record ChatRequest(String prompt, List<Picture> pictures) {
 
-  public ChatQuestion {
+  public ChatRequest {
     pictures = List.copyOf(pictures);
   }
 
