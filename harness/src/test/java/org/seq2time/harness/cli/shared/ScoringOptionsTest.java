@@ -1,0 +1,91 @@
+package org.seq2time.harness.cli.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.seq2time.datasets.benchmark.Benchmark;
+import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.metrics.Missing;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+class ScoringOptionsTest {
+
+  @TempDir Path folder;
+
+  /** Any command that has the options. */
+  @Command(name = "test")
+  static final class Any implements Runnable {
+
+    @Mixin ScoringOptions scoring;
+
+    @Override
+    public void run() {}
+  }
+
+  private static ScoringOptions parse(String... words) {
+    Any any = new Any();
+    new CommandLine(any).parseArgs(words);
+    return any.scoring;
+  }
+
+  @Test
+  void samplesWithoutAnAnswerAreMissesUnlessLeftOut() {
+    assertThat(parse().missing()).isEqualTo(Missing.ZERO);
+    assertThat(parse("--answered-only").missing()).isEqualTo(Missing.LEFT_OUT);
+  }
+
+  @Test
+  void allCoresWorkUnlessTold() {
+    assertThat(parse().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(parse("--threads", "3").threads()).isEqualTo(3);
+    assertThat(parse("--threads", "1").threads()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1"})
+  void fewerThanOneThreadIsWrongUsage(String threads) {
+    assertThatThrownBy(() -> parse("--threads", threads).threads())
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--threads is " + threads + ", expected at least 1");
+  }
+
+  @Test
+  void paraphrasesAreForCaptionsAlone() {
+    assertThatThrownBy(() -> parse("--paraphrases", "off").paraphrases(Benchmark.CHARADES_STA))
+        .isInstanceOf(ParameterException.class)
+        .hasMessage("--paraphrases is for youcook2, charades-sta has no captions");
+    assertThat(parse().paraphrases(Benchmark.QVHIGHLIGHTS).get().signature()).isEqualTo("off");
+    assertThat(parse("--paraphrases", "off").paraphrases(Benchmark.YOUCOOK2).get().signature())
+        .isEqualTo("off");
+  }
+
+  @Test
+  void namedTableIsOpenedOrSaidToBeMissing() throws Exception {
+    Path table = folder.resolve("table.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(table))) {
+      out.write("0.5\na\nb\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(
+            parse("--paraphrases", table.toString())
+                .paraphrases(Benchmark.YOUCOOK2)
+                .get()
+                .signature())
+        .isNotEqualTo("off");
+    String none = folder.resolve("none").toString();
+    assertThatThrownBy(() -> parse("--paraphrases", none).paraphrases(Benchmark.YOUCOOK2).get())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(none);
+  }
+}
