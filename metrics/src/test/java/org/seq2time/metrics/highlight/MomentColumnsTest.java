@@ -209,7 +209,8 @@ class MomentColumnsTest {
     assertThat(evaluation.notices().getFirst())
         .isEqualTo(
             Notice.of(
-                "predictions without saliency scores are counted as misses there", List.of("1", "2")));
+                "predictions without saliency scores are counted as misses there",
+                List.of("1", "2")));
     assertThat(GoldenFiles.value(evaluation, "hit1")).isEqualTo(1.0 / 3);
   }
 

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.metrics.Missing;
@@ -44,21 +42,6 @@ class ScoringOptionsTest {
   void samplesWithoutAnAnswerAreMissesUnlessLeftOut() {
     assertThat(parse().missing()).isEqualTo(Missing.ZERO);
     assertThat(parse("--answered-only").missing()).isEqualTo(Missing.LEFT_OUT);
-  }
-
-  @Test
-  void allCoresWorkUnlessTold() {
-    assertThat(parse().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
-    assertThat(parse("--threads", "3").threads()).isEqualTo(3);
-    assertThat(parse("--threads", "1").threads()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "-1"})
-  void fewerThanOneThreadIsWrongUsage(String threads) {
-    assertThatThrownBy(() -> parse("--threads", threads).threads())
-        .isInstanceOf(ParameterException.class)
-        .hasMessage("--threads is " + threads + ", expected at least 1");
   }
 
   @Test
