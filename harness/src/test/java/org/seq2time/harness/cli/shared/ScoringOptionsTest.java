@@ -48,7 +48,7 @@ class ScoringOptionsTest {
   void paraphrasesAreForCaptionsAlone() {
     assertThatThrownBy(() -> parse("--paraphrases", "off").paraphrases(Benchmark.CHARADES_STA))
         .isInstanceOf(ParameterException.class)
-        .hasMessage("--paraphrases is for youcook2, charades-sta has no captions");
+        .hasMessage("--paraphrases applies to benchmarks with captions; charades-sta has none");
     assertThat(parse().paraphrases(Benchmark.QVHIGHLIGHTS).get().signature()).isEqualTo("off");
     assertThat(parse("--paraphrases", "off").paraphrases(Benchmark.YOUCOOK2).get().signature())
         .isEqualTo("off");
