@@ -37,8 +37,10 @@ record MomentColumns(List<ScoreColumn> columns, List<Detail> details, List<Notic
       List<MeasuredWindows> measured) {
     MomentColumns moments =
         new MomentColumns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (LengthRange range : LengthRange.values()) {
-      moments.add(range, measured.stream().map(m -> m.perRange().get(range.ordinal())));
+    List<LengthRange> ranges = List.of(LengthRange.values());
+    for (LengthRange range : ranges) {
+      int index = ranges.indexOf(range);
+      moments.add(range, measured.stream().map(m -> m.perRange().get(index)));
     }
     moments.noteOddities(samples, answers, measured);
     return moments;

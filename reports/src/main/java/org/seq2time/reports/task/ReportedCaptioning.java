@@ -59,7 +59,8 @@ final class ReportedCaptioning implements ReportedTask<DenseSample, List<Event>>
     return segment.startSeconds() <= segment.endSeconds()
         ? mark
         : new Mark(
-            new Segment(segment.endSeconds(), segment.startSeconds()),
+            new Segment(
+                /* startSeconds= */ segment.endSeconds(), /* endSeconds= */ segment.startSeconds()),
             mark.caption(),
             mark.score());
   }
