@@ -56,7 +56,9 @@ class UsageTest {
         Arguments.of(
             List.of("breakdown", "runs/a", "--by", "durations"), 2, "did you mean \"duration\"?"),
         Arguments.of(
-            List.of("breakdown", "runs/a", "--by", "video", "--format", "markdwn"), 2, "\"markdown\"?"),
+            List.of("breakdown", "runs/a", "--by", "video", "--format", "markdwn"),
+            2,
+            "\"markdown\"?"),
         Arguments.of(List.of("breakdown", "a", "--by", "video"), 1, "scores.json: no such file"),
         Arguments.of(List.of("gate"), 2, "gate needs --baseline and --run, or --jmh"),
         Arguments.of(List.of("gate", "--baseline", "a"), 2, "gate needs --baseline and --run"),

@@ -84,7 +84,8 @@ final class BreakdownText {
   }
 
   private static String footer(Breakdown breakdown) {
-    String noun = Benchmark.of(breakdown.benchmark()).map(Benchmark::sampleNoun).orElse("samples");
+    String noun =
+        Benchmark.of(breakdown.benchmark()).map(b -> b.task().sampleNoun()).orElse("samples");
     return "intervals: bootstrap over the "
         + noun
         + " of a row, "

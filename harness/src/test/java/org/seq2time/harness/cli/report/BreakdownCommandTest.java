@@ -32,7 +32,8 @@ class BreakdownCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .startsWith("score   outcome")
-        .contains("miou    parsed         " + base + "   48", "miou    parsed         " + worse + "  48")
+        .contains(
+            "miou    parsed         " + base + "   48", "miou    parsed         " + worse + "  48")
         .contains("no time found", "length of the video", "length of the query", "5 to 8 words")
         .contains("bootstrap over the queries of a row, 10,000 resamples, seed 1");
   }
