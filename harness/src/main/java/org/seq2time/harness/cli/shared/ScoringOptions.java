@@ -65,7 +65,8 @@ public final class ScoringOptions {
   public Background<Paraphrases> paraphrases(Benchmark<?, ?> benchmark) {
     if (!benchmark.task().hasCaptions() && paraphrases != null) {
       throw new UsageError(
-          spec, "--paraphrases applies to youcook2; " + benchmark.key() + " has no captions");
+          spec,
+          "--paraphrases applies to benchmarks with captions; " + benchmark.key() + " has none");
     }
     String named = paraphrases;
     if (!benchmark.task().hasCaptions() || "off".equals(named)) {

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.metrics.Missing;
@@ -47,25 +45,10 @@ class ScoringOptionsTest {
   }
 
   @Test
-  void allCoresWorkUnlessTold() {
-    assertThat(parse().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
-    assertThat(parse("--threads", "3").threads()).isEqualTo(3);
-    assertThat(parse("--threads", "1").threads()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "-1"})
-  void fewerThanOneThreadIsWrongUsage(String threads) {
-    assertThatThrownBy(() -> parse("--threads", threads).threads())
-        .isInstanceOf(ParameterException.class)
-        .hasMessage("--threads is " + threads + ", expected at least 1");
-  }
-
-  @Test
   void paraphrasesAreForCaptionsAlone() {
     assertThatThrownBy(() -> parse("--paraphrases", "off").paraphrases(Benchmark.CHARADES_STA))
         .isInstanceOf(ParameterException.class)
-        .hasMessage("--paraphrases is for youcook2, charades-sta has no captions");
+        .hasMessage("--paraphrases applies to benchmarks with captions; charades-sta has none");
     assertThat(parse().paraphrases(Benchmark.QVHIGHLIGHTS).get().signature()).isEqualTo("off");
     assertThat(parse("--paraphrases", "off").paraphrases(Benchmark.YOUCOOK2).get().signature())
         .isEqualTo("off");
