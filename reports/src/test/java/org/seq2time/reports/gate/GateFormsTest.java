@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.seq2time.metrics.Interval;
 import org.seq2time.metrics.ScoreSpec;
@@ -46,7 +47,8 @@ class GateFormsTest {
         Double.isNaN(drop) ? OptionalDouble.empty() : OptionalDouble.of(drop));
   }
 
-  private static Check score(String name, Status status, String reason, Statistics found) {
+  private static Check score(
+      String name, Status status, String reason, @Nullable Statistics found) {
     return new Check(
         Kind.SCORE, name, status, "55.00", "50.00", "-5.00", reason, Optional.ofNullable(found));
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ class PaperReportTest {
                   List.of(new Column(Benchmark.YOUCOOK2, "f1")),
                   List.of(row("Tool", "50")))));
 
-  private static Row row(String name, String... values) {
+  private static Row row(String name, @Nullable String... values) {
     return new Row(
         name, Arrays.stream(values).map(v -> Optional.ofNullable(v).map(BigDecimal::new)).toList());
   }

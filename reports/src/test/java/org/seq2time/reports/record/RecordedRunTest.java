@@ -239,7 +239,8 @@ class RecordedRunTest {
       AnswerLines.append(AnswerRecord.answered("3", "hash", "from 4 to 5"), out);
     }
     assertThat(scored.read().answers().keySet()).containsExactly("7", "3");
-    assertThat(scored.read().answers().get("3").text()).isEqualTo("from 4 to 5");
+    assertThat(scored.read().answers())
+        .hasEntrySatisfying("3", answer -> assertThat(answer.text()).isEqualTo("from 4 to 5"));
     assertThat(RecordedRun.read(scored.place()).answers()).isEmpty();
   }
 }

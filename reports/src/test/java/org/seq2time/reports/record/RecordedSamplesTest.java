@@ -45,9 +45,14 @@ class RecordedSamplesTest {
     assertThat(samples.positions()).isEqualTo(Map.of("b", 0, "7", 1));
     assertThat(samples.values().keySet()).containsExactly("f1", "iou");
     assertThat(samples.values().get("iou")).containsExactly(Double.NaN, 0.25);
-    assertThat(samples.statistics().get("m").fold()).isEqualTo("k");
-    assertThat(samples.statistics().get("m").columns().get(0)).containsExactly(1, 3);
-    assertThat(samples.statistics().get("m").columns().get(1)).containsExactly(2, 4);
+    assertThat(samples.statistics())
+        .hasEntrySatisfying(
+            "m",
+            m -> {
+              assertThat(m.fold()).isEqualTo("k");
+              assertThat(m.columns().get(0)).containsExactly(1, 3);
+              assertThat(m.columns().get(1)).containsExactly(2, 4);
+            });
   }
 
   @Test
