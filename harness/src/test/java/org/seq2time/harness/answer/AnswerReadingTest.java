@@ -51,7 +51,8 @@ class AnswerReadingTest {
   void idOfTheAnswerIsTheIdOfItsSample() {
     Predictions<Stored> filed = byId(List.of(), stored("7", "a.mp4", "x"), stored("8", "", ""));
     assertThat(filed.entries().keySet()).containsExactly("7", "8");
-    assertThat(filed.entries().get("7").video()).isEqualTo("a.mp4");
+    assertThat(filed.entries())
+        .hasEntrySatisfying("7", entry -> assertThat(entry.video()).isEqualTo("a.mp4"));
     assertThat(filed.format()).isEqualTo(PredictionFormat.TIMECHAT_ANSWERS);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,7 +201,7 @@ class UsageTest {
 
   @SuppressWarnings("unchecked")
   private static List<String> words(Arguments arguments) {
-    return (List<String>) arguments.get()[0];
+    return (List<String>) Objects.requireNonNull(arguments.get()[0]);
   }
 
   @Test
@@ -239,7 +240,8 @@ class UsageTest {
   @ValueSource(strings = {"run", "score"})
   void groupsLeaveNoOptionOut(String name) {
     String help = Cli.run(name, "--help").out().replaceFirst("(?s)\nExamples:.*", "");
-    CommandLine command = new CommandLine(new Main()).getSubcommands().get(name);
+    CommandLine command =
+        Objects.requireNonNull(new CommandLine(new Main()).getSubcommands().get(name));
     for (OptionSpec option : command.getCommandSpec().options()) {
       assertThat(
               help.lines()

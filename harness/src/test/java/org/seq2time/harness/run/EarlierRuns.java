@@ -3,9 +3,11 @@ package org.seq2time.harness.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.seq2time.reports.record.AnswerLines;
 import org.seq2time.reports.record.AnswerRecord;
@@ -35,7 +37,8 @@ public final class EarlierRuns {
   /** The folder of the fixtures. */
   static Path resources() {
     try {
-      return Path.of(EarlierRuns.class.getResource("/version1/README.txt").toURI()).getParent();
+      URL readme = Objects.requireNonNull(EarlierRuns.class.getResource("/version1/README.txt"));
+      return Objects.requireNonNull(Path.of(readme.toURI()).getParent());
     } catch (URISyntaxException e) {
       throw new UncheckedIOException(new IOException(e));
     }
