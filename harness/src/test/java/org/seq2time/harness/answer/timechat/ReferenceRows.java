@@ -23,7 +23,7 @@ import org.seq2time.harness.score.AnswerParsers;
 
 /**
  * Rows {@code {"raw", "duration", "dvc", "tvg", "vhd"}} with what TimeChat's scripts return, or the
- * error that they raise, and the check that {@link AnswerParser#timechat()} does the same.
+ * error that they raise, and the check that {@link TimeChatParser} does the same.
  */
 public final class ReferenceRows {
 
