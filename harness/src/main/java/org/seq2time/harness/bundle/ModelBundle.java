@@ -126,8 +126,9 @@ public record ModelBundle(
     if (graph(GraphRole.DECODER_WITH_PAST).isPresent()) {
       throw new BadInputException(
           folder
-              + ": the decoder is two graphs, with and without past; the engines run one: export"
-              + " decoder_model_merged.onnx, or the graph with past alone as model.onnx");
+              + ": the decoder is two graphs, with and without past; the engines run one; re-export"
+              + " it as one: decoder_model_merged.onnx, or the graph with past alone as"
+              + " model.onnx");
     }
     OnnxGraph decoder =
         graph(GraphRole.DECODER)

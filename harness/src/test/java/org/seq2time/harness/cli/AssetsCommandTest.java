@@ -101,7 +101,7 @@ class AssetsCommandTest {
   void paraphrasesAreForCaptions() {
     Cli run = Cli.run(Cli.score(folder, Cli.demo("charades-sta"), "--paraphrases", "off"));
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("charades-sta has no captions");
+    assertThat(run.err()).contains("charades-sta has none");
   }
 
   @Test

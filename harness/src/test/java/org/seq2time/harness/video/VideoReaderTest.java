@@ -144,7 +144,7 @@ class VideoReaderTest {
     Path noIndex = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(other, other.length / 2));
     assertFails(noIndex, "is not a video that can be read");
     Path cut = Files.write(folder.resolve("cut.mkv"), Arrays.copyOf(bytes, bytes.length / 2));
-    assertFails(cut, "is cut off: ");
+    assertFails(cut, "is cut off after ");
   }
 
   private static void assertFails(Path file, String message) {

@@ -124,7 +124,7 @@ class BreakdownCommandTest {
     Cli run = Cli.run("breakdown", base, answered, "--by", "outcome");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("miou: signature differs between runs, left out");
-    assertThat(run.err()).hasLineCount(1).contains("left out as signatures differ: r1@0.3,");
+    assertThat(run.err()).hasLineCount(1).contains("left out because signatures differ: r1@0.3,");
   }
 
   @Test
