@@ -19,8 +19,9 @@ import org.seq2time.metrics.iou.Iou;
 record MeasuredWindows(List<@Nullable InRange> perRange, boolean hasWindows, int zeroUnions) {
 
   /** The thresholds of IoU, ascending. */
-  static final List<Double> THRESHOLDS =
-      List.of(0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95);
+  private static final double[] THRESHOLDS = {
+    0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95
+  };
 
   /**
    * Against the true windows of a range.
@@ -39,6 +40,14 @@ record MeasuredWindows(List<@Nullable InRange> perRange, boolean hasWindows, int
       }
       return sum / ap.length;
     }
+  }
+
+  static int thresholdCount() {
+    return THRESHOLDS.length;
+  }
+
+  static double threshold(int t) {
+    return THRESHOLDS[t];
   }
 
   static MeasuredWindows of(HighlightSample sample, @Nullable HighlightPrediction prediction) {
@@ -60,11 +69,10 @@ record MeasuredWindows(List<@Nullable InRange> perRange, boolean hasWindows, int
 
   private static InRange inRange(List<ScoredWindow> predicted, List<Segment> truths) {
     if (predicted.isEmpty()) {
-      return new InRange(Double.NaN, new double[THRESHOLDS.size()]);
+      return new InRange(Double.NaN, new double[THRESHOLDS.length]);
     }
-    double[] thresholds = THRESHOLDS.stream().mapToDouble(Double::doubleValue).toArray();
     return new InRange(
         BestWindow.of(predicted.getFirst().segment(), truths).iou(),
-        new WindowPrecision(predicted, truths).at(thresholds));
+        new WindowPrecision(predicted, truths).at(THRESHOLDS));
   }
 }

@@ -29,8 +29,6 @@ import org.seq2time.metrics.iou.Iou;
  */
 record MomentColumns(List<ScoreColumn> columns, List<Detail> details, List<Notice> notices) {
 
-  private static final List<Double> THRESHOLDS = MeasuredWindows.THRESHOLDS;
-
   static MomentColumns of(
       List<HighlightSample> samples,
       List<Answer<HighlightPrediction>> answers,
@@ -38,9 +36,9 @@ record MomentColumns(List<ScoreColumn> columns, List<Detail> details, List<Notic
     MomentColumns moments =
         new MomentColumns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<LengthRange> ranges = List.of(LengthRange.values());
-    for (LengthRange range : ranges) {
-      int index = ranges.indexOf(range);
-      moments.add(range, measured.stream().map(m -> m.perRange().get(index)));
+    for (int r = 0; r < ranges.size(); r++) {
+      int at = r;
+      moments.add(ranges.get(r), measured.stream().map(m -> m.perRange().get(at)));
     }
     moments.noteOddities(samples, answers, measured);
     return moments;
@@ -51,8 +49,8 @@ record MomentColumns(List<ScoreColumn> columns, List<Detail> details, List<Notic
     perQuery.forEach(queries::add);
     int n = queries.size();
     double[] included = new double[n];
-    double[][] ap = new double[THRESHOLDS.size()][n];
-    double[][] hit = new double[THRESHOLDS.size()][n];
+    double[][] ap = new double[MeasuredWindows.thresholdCount()][n];
+    double[][] hit = new double[MeasuredWindows.thresholdCount()][n];
     double[] meanAp = new double[n];
     double[] iouOrNone = new double[n];
     Arrays.fill(iouOrNone, Double.NaN);
@@ -64,7 +62,7 @@ record MomentColumns(List<ScoreColumn> columns, List<Detail> details, List<Notic
         meanAp[i] = query.meanAp();
         for (int t = 0; t < ap.length; t++) {
           ap[t][i] = query.ap()[t];
-          hit[t][i] = query.iou() >= THRESHOLDS.get(t) ? 1 : 0;
+          hit[t][i] = query.iou() >= MeasuredWindows.threshold(t) ? 1 : 0;
         }
       }
     }
@@ -85,24 +83,24 @@ record MomentColumns(List<ScoreColumn> columns, List<Detail> details, List<Notic
             true,
             meanAp,
             included));
-    for (int t = 0; t < THRESHOLDS.size(); t++) {
+    for (int t = 0; t < MeasuredWindows.thresholdCount(); t++) {
       columns.add(
           column(
-              signature("moment.map" + suffix + "@" + THRESHOLDS.get(t), range),
-              "moment mAP (" + length + "IoU=" + THRESHOLDS.get(t) + ")",
-              full && (THRESHOLDS.get(t) == 0.5 || THRESHOLDS.get(t) == 0.75),
+              signature("moment.map" + suffix + "@" + MeasuredWindows.threshold(t), range),
+              "moment mAP (" + length + "IoU=" + MeasuredWindows.threshold(t) + ")",
+              full && (MeasuredWindows.threshold(t) == 0.5 || MeasuredWindows.threshold(t) == 0.75),
               ap[t],
               included));
     }
-    for (int t = 0; t < THRESHOLDS.size(); t++) {
+    for (int t = 0; t < MeasuredWindows.thresholdCount(); t++) {
       columns.add(
           column(
-              Signature.of("moment.r1" + suffix + "@" + THRESHOLDS.get(t))
+              Signature.of("moment.r1" + suffix + "@" + MeasuredWindows.threshold(t))
                   .with("length", range.key())
                   .with("iou", Iou.HULL.key())
                   .with("window", "first"),
-              "moment R@1 (" + length + "IoU=" + THRESHOLDS.get(t) + ")",
-              full && (THRESHOLDS.get(t) == 0.5 || THRESHOLDS.get(t) == 0.7),
+              "moment R@1 (" + length + "IoU=" + MeasuredWindows.threshold(t) + ")",
+              full && (MeasuredWindows.threshold(t) == 0.5 || MeasuredWindows.threshold(t) == 0.7),
               hit[t],
               included));
     }

@@ -1,11 +1,8 @@
 package org.seq2time.reports.breakdown;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
@@ -13,7 +10,6 @@ import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.metrics.stats.Bootstrap;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedScores;
-import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.table.ComparisonTable;
 import tech.tablesaw.api.Table;
 
@@ -93,9 +89,9 @@ public record Breakdown(
       List<String> scores,
       Bootstrap.Settings settings,
       int threads) {
-    requireOneBenchmark(runs);
+    RecordedRun.requireSameBenchmark(runs, "call breakdown once for each benchmark");
     List<String> names = names(runs, scores);
-    Map<String, Set<String>> differing = differing(names, runs);
+    Map<String, Set<String>> differing = RecordedRun.differing(names, runs);
     List<String> compared = names.stream().filter(n -> !differing.containsKey(n)).toList();
     GroupTable rows = new GroupTable(compared, settings, threads);
     for (Grouping grouping : groupings) {
@@ -108,23 +104,6 @@ public record Breakdown(
         differing,
         settings,
         rows.notes());
-  }
-
-  private static void requireOneBenchmark(List<RecordedRun> runs) {
-    RecordedRun first = runs.getFirst();
-    for (RecordedRun run : runs) {
-      if (!run.scores().benchmark().equals(first.scores().benchmark())) {
-        throw new BadInputException(
-            run.name()
-                + ": is a run of "
-                + run.scores().benchmark()
-                + ", but "
-                + first.name()
-                + " is one of "
-                + first.scores().benchmark()
-                + "; call breakdown once for each benchmark");
-      }
-    }
   }
 
   private static List<String> names(List<RecordedRun> runs, List<String> asked) {
@@ -145,21 +124,6 @@ public record Breakdown(
       }
     }
     return asked.stream().distinct().toList();
-  }
-
-  private static Map<String, Set<String>> differing(List<String> names, List<RecordedRun> runs) {
-    Map<String, Set<String>> differing = new LinkedHashMap<>();
-    for (String name : names) {
-      Set<String> metrics = new LinkedHashSet<>();
-      for (RecordedRun run : runs) {
-        Optional<RecordedScore> score = run.scores().score(name);
-        score.map(RecordedScore::metric).ifPresent(metrics::add);
-      }
-      if (metrics.size() > 1) {
-        differing.put(name, metrics);
-      }
-    }
-    return differing;
   }
 
   /** What a reader has to know beside the table, a sentence each. */

@@ -98,13 +98,9 @@ public enum Grouping {
     OptionalDouble mean =
         content.truth().stream()
             .map(SampleContent.Mark::segment)
-            .mapToDouble(Grouping::length)
+            .mapToDouble(Segment::lengthSeconds)
             .average();
     return mean.isPresent() ? Bins.TRUTH.of(mean.getAsDouble()) : Bins.TRUTH.unknown();
-  }
-
-  private static double length(Segment segment) {
-    return segment.endSeconds() - segment.startSeconds();
   }
 
   private List<Group> videos(RecordedRun run, RecordedSamples samples) {

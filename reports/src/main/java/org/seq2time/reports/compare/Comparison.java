@@ -2,7 +2,6 @@ package org.seq2time.reports.compare;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.seq2time.metrics.stats.Seeds;
 import org.seq2time.metrics.stats.Units;
 import org.seq2time.reports.record.RecordedRun;
 import org.seq2time.reports.record.RecordedScores;
-import org.seq2time.reports.record.RecordedScores.RecordedScore;
 import org.seq2time.reports.table.ComparisonTable;
 
 /**
@@ -88,7 +86,7 @@ public record Comparison(
       List<Configuration> configurations, boolean all, Bootstrap.Settings settings, int threads) {
     List<RecordedRun> runs = configurations.stream().flatMap(c -> c.runs().stream()).toList();
     Set<String> names = ComparisonTable.names(runs.stream().map(RecordedRun::scores).toList(), all);
-    Map<String, Set<String>> differing = differing(names, runs);
+    Map<String, Set<String>> differing = RecordedRun.differing(names, runs);
     List<Versus> versus = new ArrayList<>();
     for (Configuration second : configurations.subList(1, configurations.size())) {
       versus.add(versus(configurations.getFirst(), second, names, differing, settings, threads));
@@ -216,20 +214,6 @@ public record Comparison(
   private static Optional<Interval> interval(
       ScoreColumn column, Units units, Bootstrap.Settings settings, int threads) {
     return new Bootstrap(settings).intervals(List.of(column), units, threads).getFirst();
-  }
-
-  private static Map<String, Set<String>> differing(Set<String> names, List<RecordedRun> runs) {
-    Map<String, Set<String>> differing = new LinkedHashMap<>();
-    for (String name : names) {
-      Set<String> metrics = new LinkedHashSet<>();
-      for (RecordedRun run : runs) {
-        run.scores().score(name).map(RecordedScore::metric).ifPresent(metrics::add);
-      }
-      if (metrics.size() > 1) {
-        differing.put(name, metrics);
-      }
-    }
-    return differing;
   }
 
   /** The scores of every run by its name, for the table side by side. */

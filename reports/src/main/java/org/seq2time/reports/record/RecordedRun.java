@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.metrics.Fold;
 import org.seq2time.metrics.ScoreColumn;
@@ -183,6 +186,15 @@ public record RecordedRun(
    *     both
    */
   public static void requireSameBenchmark(List<RecordedRun> runs) {
+    requireSameBenchmark(runs, "only runs of one benchmark can be compared");
+  }
+
+  /**
+   * The same with another remedy at the end of the message.
+   *
+   * @param remedy what to do instead, or why it cannot be done
+   */
+  public static void requireSameBenchmark(List<RecordedRun> runs, String remedy) {
     RecordedRun first = runs.getFirst();
     String expected = first.scores().benchmark();
     for (RecordedRun run : runs) {
@@ -196,8 +208,29 @@ public record RecordedRun(
                 + first.name()
                 + " is one of "
                 + expected
-                + "; only runs of one benchmark can be compared");
+                + "; "
+                + remedy);
       }
     }
+  }
+
+  /**
+   * Scores of these names that are not the same metric in all runs.
+   *
+   * @return name to the metrics that it stands for, in the order of names and runs
+   */
+  public static Map<String, Set<String>> differing(
+      Collection<String> names, List<RecordedRun> runs) {
+    Map<String, Set<String>> differing = new LinkedHashMap<>();
+    for (String name : names) {
+      Set<String> metrics = new LinkedHashSet<>();
+      for (RecordedRun run : runs) {
+        run.scores().score(name).map(RecordedScore::metric).ifPresent(metrics::add);
+      }
+      if (metrics.size() > 1) {
+        differing.put(name, metrics);
+      }
+    }
+    return differing;
   }
 }
