@@ -1,14 +1,20 @@
 package org.seq2time.harness.bundle;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.Quoted;
 
 /**
@@ -16,8 +22,10 @@ import org.seq2time.datasets.io.Quoted;
  *
  * @param layout who laid them out
  * @param exports for each graph, the file of each export
+ * @param unused names of graph files beside them whose suffix is not known
  */
-record BundleFiles(BundleLayout layout, Map<GraphRole, Map<Precision, Path>> exports) {
+record BundleFiles(
+    BundleLayout layout, Map<GraphRole, Map<Precision, Path>> exports, List<String> unused) {
 
   /** Names of a graph's file before suffix and {@code .onnx}, the best first. */
   private static final Map<GraphRole, List<String>> NAMES =
@@ -56,7 +64,7 @@ record BundleFiles(BundleLayout layout, Map<GraphRole, Map<Precision, Path>> exp
       if (exports.containsKey(GraphRole.DECODER)) {
         BundleLayout layout =
             place.equals(folder) ? BundleLayout.OPTIMUM : BundleLayout.TRANSFORMERS_JS;
-        return new BundleFiles(layout, exports);
+        return new BundleFiles(layout, exports, unused(place, exports));
       }
     }
     throw new BadInputException(
@@ -105,7 +113,7 @@ record BundleFiles(BundleLayout layout, Map<GraphRole, Map<Precision, Path>> exp
               }
               exports.put(role, Map.of(Precision.FP32, folder.resolve(name)));
             });
-    return new BundleFiles(BundleLayout.GENAI, exports);
+    return new BundleFiles(BundleLayout.GENAI, exports, List.of());
   }
 
   private static Map<GraphRole, Map<Precision, Path>> exports(Path folder) {
@@ -130,6 +138,37 @@ record BundleFiles(BundleLayout layout, Map<GraphRole, Map<Precision, Path>> exp
       exports.remove(GraphRole.DECODER_WITH_PAST);
     }
     return exports;
+  }
+
+  /** Graphs such as {@code model_nf4.onnx}: nobody may think that they are run. */
+  private static List<String> unused(Path folder, Map<GraphRole, Map<Precision, Path>> exports) {
+    Set<Path> used = new HashSet<>();
+    exports.values().forEach(files -> used.addAll(files.values()));
+    List<String> names = NAMES.values().stream().flatMap(List::stream).toList();
+    List<String> unused = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*_*.onnx")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        boolean graph =
+            names.stream().anyMatch(n -> name.startsWith(n + "_") && !isName(names, name));
+        if (graph && !used.contains(file)) {
+          unused.add(Quoted.value(name));
+        }
+      }
+    } catch (IOException e) {
+      throw InputFile.failure(folder, "", e);
+    }
+    unused.sort(null);
+    return unused;
+  }
+
+  /** A graph of another role, or another export of this one, that is merely not chosen. */
+  private static boolean isName(List<String> names, String file) {
+    return names.stream()
+        .anyMatch(
+            n ->
+                Arrays.stream(Precision.values())
+                    .anyMatch(p -> file.equals(n + p.suffix() + ".onnx")));
   }
 
   /** Beside a merged decoder, the two graphs that it was merged from are not needed. */

@@ -49,7 +49,7 @@ final class BundleReader {
     KvLayout kv =
         cached == null
             ? new KvLayout(List.of(), ElementType.OTHER, false, List.of())
-            : KvLayout.of(cached.graph(), names);
+            : KvLayout.of(cached.graph(), names).withSizes(config.kvHeads(), config.headDim());
     TokenizerFile tokenizer =
         optional(
             "tokenizer.json",
@@ -78,9 +78,21 @@ final class BundleReader {
 
   private GenerationConfig generation(ModelConfig config) {
     GenerationConfig otherwise = GenerationConfig.of(config, "config.json");
-    return require(
-        optional(
-            "generation_config.json", file -> GenerationConfig.read(file, otherwise), otherwise));
+    GenerationConfig generation =
+        require(
+            optional(
+                "generation_config.json",
+                file -> GenerationConfig.read(file, otherwise),
+                otherwise));
+    if (generation.eos().isEmpty()) {
+      defaults.add(
+          new Default(
+              "eos_token_id",
+              "none",
+              "neither generation_config.json nor config.json sets it; answers end at the maximum"
+                  + " number of new tokens"));
+    }
+    return generation;
   }
 
   private ImagePreprocessor images(BundleDefaults fill) {
@@ -116,6 +128,15 @@ final class BundleReader {
 
   private Map<GraphRole, BundleGraph> graphs(BundleFiles files, BundleSpec spec) {
     Map<GraphRole, BundleGraph> graphs = new EnumMap<>(GraphRole.class);
+    files
+        .unused()
+        .forEach(
+            file ->
+                defaults.add(
+                    new Default(
+                        "unused graph",
+                        file,
+                        "its suffix is none of " + String.join(", ", Precision.keys()))));
     files
         .exports()
         .forEach(

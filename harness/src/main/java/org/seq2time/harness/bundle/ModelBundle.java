@@ -120,16 +120,10 @@ public record ModelBundle(
   /**
    * The decoder's files for the engines.
    *
-   * @throws BadInputException if the bundle has no decoder, or one in two graphs
+   * @throws BadInputException if the bundle has no decoder
    */
   public DecoderGraph decoderGraph() {
-    if (graph(GraphRole.DECODER_WITH_PAST).isPresent()) {
-      throw new BadInputException(
-          folder
-              + ": the decoder is two graphs, with and without past; the engines run one; re-export"
-              + " it as one: decoder_model_merged.onnx, or the graph with past alone as"
-              + " model.onnx");
-    }
+    Optional<BundleGraph> withPast = graph(GraphRole.DECODER_WITH_PAST);
     OnnxGraph decoder =
         graph(GraphRole.DECODER)
             .orElseThrow(() -> new BadInputException(folder + ": has no decoder"))
@@ -138,7 +132,8 @@ public record ModelBundle(
     long context = config.context();
     boolean embeddings = decoder.input("inputs_embeds").isPresent();
     return new DecoderGraph(
-        decoder.file(),
+        withPast.map(g -> g.graph().file()).orElse(decoder.file()),
+        withPast.map(_ -> decoder.file()),
         embeddings ? graph(GraphRole.EMBED_TOKENS).map(g -> g.graph().file()) : Optional.empty(),
         Optional.of(kv),
         vocabulary > 0 ? OptionalInt.of((int) vocabulary) : OptionalInt.empty(),

@@ -16,7 +16,8 @@ import org.seq2time.datasets.io.Quoted;
  * @param layers {@code num_hidden_layers}
  * @param hidden {@code hidden_size}
  * @param heads {@code num_attention_heads}
- * @param kvHeads {@code num_key_value_heads}, the number of heads without it
+ * @param kvHeads {@code num_key_value_heads} or {@code num_kv_heads}, 1 with {@code multi_query}
+ *     (Falcon, GPT-BigCode), the number of heads without any of them
  * @param headDim {@code head_dim}, hidden / heads without it
  * @param vocabulary {@code vocab_size}
  * @param context {@code max_position_embeddings}
@@ -82,6 +83,8 @@ public record ModelConfig(
     private int heads = -1;
     private int kvHeads = -1;
     private int headDim = -1;
+    private boolean multiQuery;
+    private boolean grouped;
     private int vocabulary = -1;
     private int context = -1;
     private Set<Integer> eos = Set.of();
@@ -113,8 +116,12 @@ public record ModelConfig(
         case "num_hidden_layers", "n_layer" -> layers = size(cursor, "the number of layers");
         case "hidden_size", "n_embd" -> hidden = size(cursor, "the hidden size");
         case "num_attention_heads", "n_head" -> heads = size(cursor, "the number of heads");
-        case "num_key_value_heads" -> kvHeads = size(cursor, "the number of key-value heads");
+        case "num_key_value_heads", "num_kv_heads" ->
+            kvHeads = size(cursor, "the number of key-value heads");
         case "head_dim", "head_size" -> headDim = size(cursor, "the size of a head");
+        case "multi_query" -> multiQuery = isTrue(cursor);
+        // Falcon's newer models have groups of heads, whatever multi_query says.
+        case "new_decoder_architecture" -> grouped = isTrue(cursor);
         case "vocab_size" -> vocabulary = size(cursor, "the size of the vocabulary");
         case "max_position_embeddings", "n_positions", "context_length" ->
             context = size(cursor, "the context length");
@@ -132,8 +139,16 @@ public record ModelConfig(
       headDim = text.headDim >= 0 ? text.headDim : headDim;
       vocabulary = text.vocabulary >= 0 ? text.vocabulary : vocabulary;
       context = text.context >= 0 ? text.context : context;
-      eos = text.eos.isEmpty() ? eos : text.eos;
+      multiQuery |= text.multiQuery;
+      grouped |= text.grouped;
+      eos = eos.isEmpty() ? text.eos : eos; // The whole model's own end comes first.
       bos = text.bos >= 0 ? text.bos : bos;
+    }
+
+    private static boolean isTrue(JsonCursor cursor) {
+      boolean is = cursor.token() == JsonToken.VALUE_TRUE;
+      cursor.skip();
+      return is;
     }
 
     ModelConfig build() {
@@ -143,7 +158,7 @@ public record ModelConfig(
           layers,
           hidden,
           heads,
-          kvHeads > 0 ? kvHeads : heads,
+          multiQuery && !grouped ? 1 : kvHeads > 0 ? kvHeads : heads,
           size,
           vocabulary,
           context,

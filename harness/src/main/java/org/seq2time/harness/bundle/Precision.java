@@ -16,7 +16,9 @@ public enum Precision {
   INT8("int8", "_int8"),
   UINT8("uint8", "_uint8"),
   QUANTIZED("quantized", "_quantized"),
-  BNB4("bnb4", "_bnb4");
+  BNB4("bnb4", "_bnb4"),
+  /** Half precision inside, float32 at inputs and outputs. */
+  FP16_KEEP_IO("fp16_keep_io", "_fp16_keep_io");
 
   private final String key;
   private final String suffix;

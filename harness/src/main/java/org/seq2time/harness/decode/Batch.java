@@ -6,7 +6,6 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.decode.DecoderLayout.Style;
 import org.seq2time.harness.graph.ElementType;
@@ -235,17 +234,5 @@ final class Batch {
     } else {
       data.setAtIndex(ValueLayout.JAVA_INT, index, Math.toIntExact(value));
     }
-  }
-
-  /** The rows' prompts as token ids, where they all are; empty if any is embeddings. */
-  static Optional<int[][]> tokens(List<DecodeRequest> requests) {
-    int[][] tokens = new int[requests.size()][];
-    for (int row = 0; row < tokens.length; row++) {
-      if (!(requests.get(row).prompt() instanceof Prompt.Tokens prompt)) {
-        return Optional.empty();
-      }
-      tokens[row] = prompt.tokens();
-    }
-    return Optional.of(tokens);
   }
 }

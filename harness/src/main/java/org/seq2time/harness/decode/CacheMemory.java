@@ -28,7 +28,8 @@ record CacheMemory(Cache cache, int rows, MemorySegment even, MemorySegment odd)
         .map(
             cache -> {
               long bytes =
-                  Math.multiplyExact(cache.bytesPerToken() * batch.rows(), batch.capacity());
+                  Math.multiplyExact(
+                      cache.bytesPerToken() * batch.rows(), cache.positions(batch.capacity()));
               MemorySegment even = allocator.apply(bytes);
               return new CacheMemory(
                   cache, batch.rows(), even, shared ? even : allocator.apply(bytes));
@@ -48,11 +49,11 @@ record CacheMemory(Cache cache, int rows, MemorySegment even, MemorySegment odd)
 
   /** Bytes of so many tokens of all rows. */
   long bytes(int tokens) {
-    return cache.bytesPerToken() * rows * tokens;
+    return cache.bytesPerToken() * rows * cache.positions(tokens);
   }
 
   /** The shape of so many tokens: {@code [batch, heads, tokens, headDimension]}. */
   long[] shape(int tokens) {
-    return new long[] {rows, cache.heads(), tokens, cache.headDimension()};
+    return new long[] {rows, cache.heads(), cache.positions(tokens), cache.headDimension()};
   }
 }

@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.seq2time.harness.decode.DecodeResult.Finish;
 
 /** The loop over tokens that both engines share: prompt, then a token per row and run. */
@@ -77,10 +79,15 @@ final class DecodeLoop {
     this.listener = listener;
   }
 
-  /** Answers requests, together where the graph allows it. */
+  /**
+   * Answers requests, together where the graph allows it.
+   *
+   * @param sharing asked only where there are several requests
+   */
   static List<DecodeResult> decode(
       LoadedGraph graph,
       DecodeEngine engine,
+      Supplier<Sharing> sharing,
       List<DecodeRequest> requests,
       Cancellation cancellation,
       TokenListener listener) {
@@ -88,7 +95,7 @@ final class DecodeLoop {
     if (requests.isEmpty()) {
       return List.of();
     }
-    if (graph.together(requests)) {
+    if (requests.size() == 1 || sharing.get().allows(lengths(requests))) {
       return new DecodeLoop(graph, requests, 0, cancellation, listener).run(engine);
     }
     List<DecodeResult> results = new ArrayList<>();
@@ -97,6 +104,10 @@ final class DecodeLoop {
       results.addAll(new DecodeLoop(graph, one, i, cancellation, listener).run(engine));
     }
     return List.copyOf(results);
+  }
+
+  private static IntStream lengths(List<DecodeRequest> requests) {
+    return requests.stream().mapToInt(request -> request.prompt().length());
   }
 
   private List<DecodeResult> run(DecodeEngine engine) {
@@ -168,33 +179,12 @@ final class DecodeLoop {
   }
 
   private List<HostTensor> promptInputs(Batch batch) {
-    List<DecodeRequest> requests = rows.stream().map(row -> row.request).toList();
-    if (!graph.layout().takesEmbeddings()) {
-      return batch.prompt(Batch.tokens(requests).orElseThrow());
-    }
-    float[][] embeddings = new float[rows.size()][];
-    int hidden = -1;
-    for (int i = 0; i < embeddings.length; i++) {
-      Prompt prompt = requests.get(i).prompt();
-      embeddings[i] =
-          prompt instanceof Prompt.Embeddings given ? given.values() : graph.embed(prompt.tokens());
-      int width = embeddings[i].length / prompt.length();
-      if (hidden >= 0 && width != hidden) {
-        throw new IllegalArgumentException("embeddings of " + width + " and of " + hidden);
-      }
-      hidden = width;
-    }
-    return batch.prompt(embeddings, hidden);
+    return graph.promptInputs(batch, rows.stream().map(row -> row.request.prompt()).toList());
   }
 
   private List<HostTensor> stepInputs(Batch batch, int step) {
     // Rows that have ended are fed their last token again; nobody reads what comes out.
-    int[] tokens = rows.stream().mapToInt(row -> row.next).toArray();
-    if (!graph.layout().takesEmbeddings()) {
-      return batch.step(tokens, step);
-    }
-    float[] embeddings = graph.embed(tokens);
-    return batch.step(embeddings, embeddings.length / tokens.length, step);
+    return graph.stepInputs(batch, rows.stream().mapToInt(row -> row.next).toArray(), step);
   }
 
   private List<DecodeResult> results() {

@@ -66,6 +66,19 @@ public sealed interface Decoder extends AutoCloseable permits GraphDecoder {
    */
   float[] embed(int[] tokens);
 
+  /** Which prompts may share a run; tried by small runs at the first call. */
+  Sharing sharing();
+
+  /**
+   * Logits after prompts and after tokens that are given, all in one run whatever {@link #sharing}
+   * says: what a decoder computes, to be compared.
+   *
+   * @param next the tokens that follow each prompt, equally many
+   * @return for each prompt {@code [1 + next][vocabulary]}
+   * @throws DecodeException if the graph fails
+   */
+  List<float[][]> logits(List<Prompt> prompts, List<int[]> next);
+
   /** Answers one prompt. */
   default DecodeResult decode(DecodeRequest request) {
     return decode(request, TokenListener.NONE);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.graph.DecoderInput;
@@ -58,9 +59,15 @@ public record DecoderLayout(
    *
    * @param past name of the input
    * @param present name of the output
+   * @param window positions of a ring that holds the last ones only; 0 for a cache of all
    */
   public record Cache(
-      String past, String present, ElementType type, long heads, long headDimension) {
+      String past, String present, ElementType type, long heads, long headDimension, long window) {
+
+    /** Positions that memory is needed for, where so many have been or will be fed. */
+    int positions(int fed) {
+      return window > 0 ? (int) window : fed;
+    }
 
     /** Bytes of one token of one row. */
     long bytesPerToken() {
@@ -133,20 +140,25 @@ public record DecoderLayout(
   private static List<Cache> caches(OnnxGraph graph, KvLayout kv) {
     List<Cache> caches = new ArrayList<>();
     for (KvLayout.Layer layer : kv.layers()) {
-      caches.add(cache(graph, layer.keyInput(), layer.keyOutput()));
-      caches.add(cache(graph, layer.valueInput(), layer.valueOutput()));
+      caches.add(cache(graph, layer, layer.keyInput(), layer.keyOutput(), layer.keyDim()));
+      caches.add(cache(graph, layer, layer.valueInput(), layer.valueOutput(), layer.valueDim()));
     }
     return caches;
   }
 
-  private static Cache cache(OnnxGraph graph, String past, String present) {
+  private static Cache cache(
+      OnnxGraph graph, KvLayout.Layer layer, String past, String present, long size) {
     TensorInfo input = graph.input(past).orElseThrow();
     require(graph, input, 4, REAL_TYPES);
-    if (input.size(1) < 1 || input.size(3) < 1) {
+    if (layer.heads() < 1 || size < 1) {
       throw new BadInputException(
-          name(graph) + ": heads and head dimension must be fixed sizes: " + input);
+          name(graph)
+              + ": heads and head dimension are neither in the graph nor in its configuration"
+              + " (num_key_value_heads, head_dim): "
+              + input);
     }
-    if (input.size(1) > InputLimits.CACHE_SIZE || input.size(3) > InputLimits.CACHE_SIZE) {
+    long most = InputLimits.CACHE_SIZE;
+    if (layer.heads() > most || size > most || layer.window() > Integer.MAX_VALUE) {
       throw new BadInputException(
           name(graph)
               + ": heads and head dimension may be "
@@ -154,7 +166,7 @@ public record DecoderLayout(
               + " at most: "
               + input);
     }
-    return new Cache(past, present, input.type(), input.size(1), input.size(3));
+    return new Cache(past, present, input.type(), layer.heads(), size, layer.window());
   }
 
   /**
@@ -236,9 +248,24 @@ public record DecoderLayout(
     return prompt.name().equals(DecoderInput.INPUTS_EMBEDS.inputName());
   }
 
-  /** Whether one run may hold prompts of different lengths. */
+  /**
+   * Whether one run may hold prompts of different lengths. A ring has no room for padding behind a
+   * prompt: it would overwrite what the prompt left there.
+   */
   boolean masksPadding() {
-    return style == Style.SHARED_BUFFER || attentionMask.isPresent();
+    return style == Style.SHARED_BUFFER
+        ? caches.stream().noneMatch(cache -> cache.window() > 0)
+        : attentionMask.isPresent();
+  }
+
+  /** Whether past and present are one buffer, and padding is on the right. */
+  public boolean sharesBuffer() {
+    return style == Style.SHARED_BUFFER;
+  }
+
+  /** Whether prompts of these lengths fit into one run at all; see also {@link Sharing}. */
+  public boolean takesTogether(IntStream lengths) {
+    return batches() && (masksPadding() || lengths.distinct().count() <= 1);
   }
 
   /** Whether one run may hold several prompts. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.decode.DecoderLayout.Style;
 import org.seq2time.harness.graph.ElementType;
 
@@ -18,7 +19,11 @@ final class DeviceRun implements DecoderRun {
   private record Slot(CacheMemory memory, MemorySegment past, MemorySegment present) {}
 
   private final LoadedGraph graph;
+
+  /** The graph with the cache; before it, where there are two, the one that reads the prompt. */
   private final NativeSession session;
+
+  private NativeSession now;
   private final OrtApi api;
   private final Batch batch;
   private final boolean shared;
@@ -29,29 +34,37 @@ final class DeviceRun implements DecoderRun {
   private final List<Slot> slots = new ArrayList<>();
   private final Selected selected;
   private final MemorySegment options;
-  private final MemorySegment binding;
+  private MemorySegment binding;
   private boolean bound;
   private boolean boundLogits;
   private int runs;
   private int length;
 
-  private DeviceRun(LoadedGraph graph, NativeSession session, Batch batch) {
+  private DeviceRun(
+      LoadedGraph graph, NativeSession session, @Nullable NativeSession first, Batch batch) {
     this.graph = graph;
     this.session = session;
+    this.now = first == null ? session : first;
     this.api = session.api();
     this.batch = batch;
     shared = graph.layout().style() == Style.SHARED_BUFFER;
     selected = new Selected(batch.rows(), graph.vocabulary(), arena);
     options = owned(OrtFunction.RELEASE_RUN_OPTIONS, api.create(OrtFunction.CREATE_RUN_OPTIONS));
-    binding =
-        owned(
-            OrtFunction.RELEASE_IO_BINDING,
-            api.create(OrtFunction.CREATE_IO_BINDING, session.handle()));
+    binding = binding();
+  }
+
+  private MemorySegment binding() {
+    return owned(
+        OrtFunction.RELEASE_IO_BINDING, api.create(OrtFunction.CREATE_IO_BINDING, now.handle()));
   }
 
   static DeviceRun begin(
-      LoadedGraph graph, NativeSession session, DeviceMemory memory, Batch batch) {
-    DeviceRun run = new DeviceRun(graph, session, batch);
+      LoadedGraph graph,
+      NativeSession session,
+      @Nullable NativeSession first,
+      DeviceMemory memory,
+      Batch batch) {
+    DeviceRun run = new DeviceRun(graph, session, first, batch);
     try {
       run.allocate(memory);
       return run;
@@ -81,17 +94,22 @@ final class DeviceRun implements DecoderRun {
   @Override
   public void execute(List<HostTensor> inputs, int newTokens, boolean withLogits) {
     try {
-      for (HostTensor input : inputs) {
+      for (HostTensor input : graph.inputs(inputs, runs)) {
         // Bound anew each time: on a GPU binding is what copies the values there.
         bindInput(input);
       }
       bindOutputs(newTokens, withLogits);
-      api.run(session.handle(), options, binding);
+      api.run(now.handle(), options, binding);
     } catch (DecodeException e) {
       throw new DecodeException(graph.layout().graph() + ": " + e.getMessage(), e);
     }
     length += newTokens;
     runs++;
+    if (!now.equals(session)) {
+      now = session;
+      binding = binding();
+      bound = false;
+    }
   }
 
   private void bindInput(HostTensor input) {
@@ -145,11 +163,13 @@ final class DeviceRun implements DecoderRun {
   private void bindTurns(int newTokens) {
     for (Slot slot : slots) {
       CacheMemory memory = slot.memory();
-      MemorySegment past = view(memory, memory.past(runs), length);
-      try {
-        api.bindInput(binding, slot.past(), past);
-      } finally {
-        api.releaseValue(past);
+      if (graph.readsPast(runs)) {
+        MemorySegment past = view(memory, memory.past(runs), length);
+        try {
+          api.bindInput(binding, slot.past(), past);
+        } finally {
+          api.releaseValue(past);
+        }
       }
       MemorySegment present = view(memory, memory.present(runs), length + newTokens);
       try {

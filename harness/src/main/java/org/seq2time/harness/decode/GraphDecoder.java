@@ -3,12 +3,15 @@ package org.seq2time.harness.decode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The decoder of a graph, on either engine. */
 final class GraphDecoder implements Decoder {
 
   private final LoadedGraph graph;
   private final DecodeEngine engine;
+  private @Nullable Sharing sharing;
 
   private GraphDecoder(LoadedGraph graph, DecodeEngine engine) {
     this.graph = graph;
@@ -17,12 +20,13 @@ final class GraphDecoder implements Decoder {
 
   static GraphDecoder open(LoadedGraph graph, Options options) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes =
-          SelectableGraph.load(graph.file(), graph.graph(), graph.layout(), arena);
+      MemorySegment bytes = SelectableGraph.load(graph.graph(), graph.layout(), arena);
+      Optional<MemorySegment> first =
+          graph.first().map(g -> SelectableGraph.load(g, graph.layout(), arena));
       DecodeEngine engine =
           switch (options.engine()) {
-            case HOST -> HostEngine.open(graph, bytes, options);
-            case DEVICE -> DeviceEngine.open(graph, bytes, options);
+            case HOST -> HostEngine.open(graph, bytes, first, options);
+            case DEVICE -> DeviceEngine.open(graph, bytes, first, options);
           };
       return new GraphDecoder(graph, engine);
     }
@@ -41,7 +45,20 @@ final class GraphDecoder implements Decoder {
   @Override
   public synchronized List<DecodeResult> decode(
       List<DecodeRequest> requests, Cancellation cancellation, TokenListener listener) {
-    return DecodeLoop.decode(graph, engine, requests, cancellation, listener);
+    return DecodeLoop.decode(graph, engine, this::sharing, requests, cancellation, listener);
+  }
+
+  @Override
+  public synchronized Sharing sharing() {
+    if (sharing == null) {
+      sharing = Sharing.of(graph, engine);
+    }
+    return sharing;
+  }
+
+  @Override
+  public synchronized List<float[][]> logits(List<Prompt> prompts, List<int[]> next) {
+    return new TeacherForcing(graph, engine).together(prompts, next);
   }
 
   DecoderRun begin(Batch batch) {

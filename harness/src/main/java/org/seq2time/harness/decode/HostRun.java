@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.decode.DecoderLayout.Cache;
 import org.seq2time.harness.decode.DecoderLayout.Style;
 
@@ -18,6 +19,7 @@ final class HostRun implements DecoderRun {
 
   private final LoadedGraph graph;
   private final OrtSession session;
+  private final @Nullable OrtSession first;
   private final OrtSession.RunOptions options;
   private final Batch batch;
   private final Arena arena = Arena.ofConfined();
@@ -27,9 +29,10 @@ final class HostRun implements DecoderRun {
   private int runs;
   private int length;
 
-  HostRun(LoadedGraph graph, OrtSession session, Batch batch) {
+  HostRun(LoadedGraph graph, OrtSession session, @Nullable OrtSession first, Batch batch) {
     this.graph = graph;
     this.session = session;
+    this.first = first;
     this.batch = batch;
     shared = graph.layout().style() == Style.SHARED_BUFFER;
     try {
@@ -52,7 +55,8 @@ final class HostRun implements DecoderRun {
     try {
       Map<String, OnnxTensor> fed = new HashMap<>();
       Map<String, OnnxTensor> pinned = new HashMap<>();
-      for (HostTensor input : inputs) {
+      OrtSession now = runs == 0 && first != null ? first : session;
+      for (HostTensor input : graph.inputs(inputs, runs)) {
         fed.put(input.name(), opened(input, open));
       }
       for (CacheMemory cache : caches) {
@@ -60,7 +64,7 @@ final class HostRun implements DecoderRun {
       }
       HostTensor output = selected.output(withLogits);
       pinned.put(output.name(), opened(output, open));
-      session.run(fed, Set.of(), pinned, options).close();
+      now.run(fed, Set.of(), pinned, options).close();
     } catch (OrtException e) {
       throw new DecodeException(graph.layout().graph() + ": " + e.getMessage(), e);
     } finally {
@@ -84,7 +88,9 @@ final class HostRun implements DecoderRun {
       pinned.put(cache.present(), both);
       return;
     }
-    fed.put(cache.past(), opened(view(memory, memory.past(runs), length), open));
+    if (graph.readsPast(runs)) {
+      fed.put(cache.past(), opened(view(memory, memory.past(runs), length), open));
+    }
     pinned.put(
         cache.present(), opened(view(memory, memory.present(runs), length + newTokens), open));
   }

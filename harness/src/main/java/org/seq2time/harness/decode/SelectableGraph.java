@@ -44,15 +44,11 @@ final class SelectableGraph {
    *
    * @throws BadInputException if it cannot be read or is too old
    */
-  static MemorySegment load(Path file, OnnxGraph graph, DecoderLayout layout, Arena arena) {
+  static MemorySegment load(OnnxGraph graph, DecoderLayout layout, Arena arena) {
+    Path file = graph.file();
     if (graph.opset() < MINIMUM_OPSET) {
       throw new BadInputException(
-          file
-              + ": opset "
-              + graph.opset()
-              + " is older than "
-              + MINIMUM_OPSET
-              + "; export it anew");
+          file + ": opset " + graph.opset() + " is older than " + MINIMUM_OPSET + "; re-export it");
     }
     byte[] suffix = suffix(layout);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);

@@ -32,6 +32,8 @@ public record KvLayout(
    * @param heads number of key-value heads
    * @param keyDim size of a key
    * @param valueDim size of a value
+   * @param window positions that the cache holds where it is a ring of the last ones
+   *     (GroupQueryAttention's {@code sliding_window_cache}); 0 where it holds all
    */
   public record Layer(
       int index,
@@ -41,7 +43,8 @@ public record KvLayout(
       String valueOutput,
       long heads,
       long keyDim,
-      long valueDim) {}
+      long valueDim,
+      long window) {}
 
   /** The cache of a graph, found by the names that exporters use. */
   public static KvLayout of(OnnxGraph graph) {
@@ -51,6 +54,32 @@ public record KvLayout(
   /** The cache of a graph with these names. */
   public static KvLayout of(OnnxGraph graph, KvNames names) {
     return new Finder(graph, names).find();
+  }
+
+  /**
+   * The same with sizes that the graph leaves open, as ONNX Runtime GenAI's do: they are in the
+   * configuration.
+   *
+   * @param heads number of key-value heads; not positive where it is not known
+   * @param headDim size of a key and of a value; not positive where it is not known
+   */
+  public KvLayout withSizes(long heads, long headDim) {
+    List<Layer> sized =
+        layers.stream()
+            .map(
+                l ->
+                    new Layer(
+                        l.index(),
+                        l.keyInput(),
+                        l.valueInput(),
+                        l.keyOutput(),
+                        l.valueOutput(),
+                        l.heads() > 0 ? l.heads() : heads,
+                        l.keyDim() > 0 ? l.keyDim() : headDim,
+                        l.valueDim() > 0 ? l.valueDim() : headDim,
+                        l.window()))
+            .toList();
+    return new KvLayout(sized, type, sharedBuffer, problems);
   }
 
   /** Whether the graph has a cache at all. */
@@ -158,7 +187,18 @@ public record KvLayout(
               valueOut.name(),
               keyIn.size(1),
               keyIn.size(3),
-              valueIn.size(3)));
+              valueIn.size(3),
+              window(keyIn.name())));
+    }
+
+    /** How many positions a ring holds; 0 for a cache that holds all. */
+    private long window(String keyInput) {
+      return graph.nodes().stream()
+          .filter(n -> n.isContrib("GroupQueryAttention") && n.input(3).equals(keyInput))
+          .filter(n -> n.integers().getOrDefault("sliding_window_cache", 0L) == 1)
+          .mapToLong(n -> n.integers().getOrDefault("local_window_size", 0L))
+          .findFirst()
+          .orElse(0);
     }
 
     private void checkShape(TensorInfo tensor) {

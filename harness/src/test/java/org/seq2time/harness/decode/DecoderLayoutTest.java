@@ -50,7 +50,8 @@ class DecoderLayoutTest {
     assertThat(layout.caches()).hasSize(4);
     assertThat(layout.caches().get(1))
         .isEqualTo(
-            new DecoderLayout.Cache("past_key_values.0.value", "present.0.value", FLOAT32, 2, 16));
+            new DecoderLayout.Cache(
+                "past_key_values.0.value", "present.0.value", FLOAT32, 2, 16, 0));
     assertThat(layout.bytesPerToken()).isEqualTo(4 * 2 * 16 * 4);
     assertThat(layout.positions()).isEmpty();
     assertThat(layout.attentionMask().orElseThrow())
@@ -131,7 +132,8 @@ class DecoderLayoutTest {
             .input("past_key_values.1.value", FLOAT32, "b", "h", "p", 8)
             .output("present.1.key", FLOAT32, "b", "h", "t", 8)
             .output("present.1.value", FLOAT32, "b", "h", "t", 8),
-        "heads and head dimension must be fixed sizes: past_key_values.1.key float32 [b, h, p, 8]");
+        "heads and head dimension are neither in the graph nor in its configuration"
+            + " (num_key_value_heads, head_dim): past_key_values.1.key float32 [b, h, p, 8]");
     assertRefused(
         decoder("input_ids", 0)
             .input("past_key_values.0.key", INT8, "b", 2, "p", 8)
@@ -227,6 +229,7 @@ class DecoderLayoutTest {
     DecoderGraph graph =
         new DecoderGraph(
             file,
+            Optional.empty(),
             Optional.empty(),
             Optional.of(KvLayout.of(OnnxGraph.read(file), names)),
             OptionalInt.empty(),

@@ -83,6 +83,34 @@ class DecodingTest {
 
   @ParameterizedTest
   @EnumSource
+  void aDecoderInTwoGraphsAnswersAsItDoesInOne(Engine engine) throws IOException {
+    Path pair = folder.resolve("pair");
+    DecoderFixture.tiny(Cache.CONCATENATED).writePair(pair);
+    DecoderGraph files =
+        new DecoderGraph(
+            pair.resolve(DecoderFixture.WITH_PAST),
+            Optional.of(pair.resolve(DecoderFixture.FIRST)),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty());
+    List<DecodeRequest> requests =
+        List.of(
+            DecodeRequest.greedy(PROMPT, 30),
+            DecodeRequest.greedy(new int[] {7, 8, 9}, 30).with(Sampler.topP(0.9, 0.95, 42)));
+    Decoder.Options options = new Decoder.Options(engine, new Device.Cpu(), 1);
+    try (Decoder one = open(engine, Cache.CONCATENATED);
+        Decoder two = Decoder.open(files, options)) {
+      assertThat(two.sharing()).isEqualTo(Sharing.ANY);
+      List<DecodeResult> answers = two.decode(requests, Cancellation.none());
+      List<DecodeResult> expected = one.decode(requests, Cancellation.none());
+      assertThat(answers.get(0).tokens()).isEqualTo(expected.get(0).tokens());
+      assertThat(answers.get(1).tokens()).isEqualTo(expected.get(1).tokens());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aStopTokenEndsOneRowAndNotTheOthers(Engine engine) {
     try (Decoder decoder = open(engine, Cache.GROUP_QUERY)) {
       List<Integer> free = decoder.decode(DecodeRequest.greedy(PROMPT, 40)).tokens();
@@ -233,6 +261,7 @@ class DecodingTest {
     DecoderGraph graph =
         new DecoderGraph(
             folder.resolve(Cache.GROUP_QUERY.name()).resolve(DecoderFixture.DECODER),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             OptionalInt.empty(),

@@ -144,13 +144,6 @@ public final class BundleCheck {
   }
 
   private void endOfText() {
-    if (bundle.generation().eos().isEmpty()) {
-      problems.add(
-          new Problem(
-              "generation",
-              "no end-of-sequence token: set eos_token_id in generation_config.json or"
-                  + " config.json"));
-    }
     TokenizerFile file = bundle.tokenizerFile();
     if (file == null) {
       return;

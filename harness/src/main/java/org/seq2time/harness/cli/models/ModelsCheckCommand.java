@@ -1,18 +1,24 @@
 package org.seq2time.harness.cli.models;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.bundle.Problem;
 import org.seq2time.harness.bundle.check.BundleCheck;
 import org.seq2time.harness.bundle.check.BundleSmokeTest;
+import org.seq2time.harness.bundle.check.ReferenceComparison;
+import org.seq2time.harness.bundle.check.StageResult;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.UsageError;
+import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +56,22 @@ final class ModelsCheckCommand implements Callable<Integer> {
       description = "Device to run on: cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE}).")
   String device;
 
+  @Option(
+      names = "--against",
+      paramLabel = "FILE",
+      description =
+          "Compare with reference values of the model's own code, stage by stage; docs/export.md"
+              + " describes the file.")
+  @Nullable Path against;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "X",
+      description =
+          "Largest difference of a logit that passes with --against (default: by the weights' type,"
+              + " 1e-4 for float32).")
+  @Nullable Double tolerance;
+
   @Mixin CommonOptions common;
 
   @Override
@@ -61,6 +83,9 @@ final class ModelsCheckCommand implements Callable<Integer> {
     if (problems.isEmpty() && !withoutLoading) {
       Device resolved = on.resolve(line -> common.note(spec.commandLine().getErr(), line));
       BundleSmokeTest.run(bundle, resolved, passed, problems);
+      if (against != null && problems.isEmpty()) {
+        compare(bundle, against, resolved, passed, problems);
+      }
     }
     PrintWriter out = spec.commandLine().getOut();
     passed.forEach(out::println);
@@ -82,6 +107,33 @@ final class ModelsCheckCommand implements Callable<Integer> {
               + (problems.size() == 1 ? "1 problem" : problems.size() + " problems"));
     }
     return 0;
+  }
+
+  private void compare(
+      ModelBundle bundle, Path file, Device on, List<String> passed, List<Problem> problems) {
+    OptionalDouble asked =
+        tolerance == null ? OptionalDouble.empty() : OptionalDouble.of(tolerance);
+    List<StageResult> stages =
+        ReferenceComparison.compare(bundle, file, Decoder.Options.on(on), asked);
+    passed.add("against " + file + ", weights of " + ReferenceComparison.kind(bundle) + ":");
+    stages.forEach(stage -> passed.add("  " + stage));
+    long beyond = stages.stream().filter(s -> s.outcome() == StageResult.Outcome.BEYOND).count();
+    long within = stages.stream().filter(s -> s.outcome() == StageResult.Outcome.WITHIN).count();
+    passed.add("  " + within + " within the tolerance, " + beyond + " beyond it");
+    if (beyond > 0 || within == 0) {
+      problems.add(
+          new Problem(
+              "reference",
+              beyond > 0
+                  ? "does not compute what "
+                      + file
+                      + " has: "
+                      + beyond
+                      + " of "
+                      + stages.size()
+                      + " stages differ"
+                  : file + ": has no case that could be run"));
+    }
   }
 
   private Device device() {
