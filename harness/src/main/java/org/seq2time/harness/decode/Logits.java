@@ -26,7 +26,7 @@ public final class Logits {
   private static final double INFINITE = Double.POSITIVE_INFINITY;
 
   /** The largest absolute value that is finite. */
-  static double largest(float[][] logits) {
+  public static double largest(float[][] logits) {
     double most = 0;
     for (float[] position : logits) {
       for (float value : position) {

@@ -2,6 +2,7 @@ package org.seq2time.harness.bundle.check;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.seq2time.harness.decode.DecodeResult;
 import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.EncoderGraph;
+import org.seq2time.harness.decode.Logits;
 import org.seq2time.harness.decode.Prompt;
 import org.seq2time.harness.decode.Sampler;
 import org.seq2time.harness.graph.OnnxGraph;
@@ -28,8 +30,11 @@ public final class BundleSmokeTest {
 
   private static final String TEXT = "When does it start? <0>";
 
-  /** A second token is the first that reads the cache. */
-  private static final int NEW_TOKENS = 2;
+  /** The second token is the first that reads the cache; some more for a speed. */
+  private static final int NEW_TOKENS = 8;
+
+  /** How far apart rounding may bring logits of size 1, with half precision anywhere. */
+  private static final double ROUNDING = 5e-2;
 
   private final ModelBundle bundle;
   private final Device device;
@@ -74,10 +79,7 @@ public final class BundleSmokeTest {
     passed.add(
         "tokenizer: a text of " + TEXT.length() + " characters is " + ids.length + " tokens");
     try (Decoder decoder = Decoder.open(bundle.decoderGraph(), Decoder.Options.on(device))) {
-      Prompt prompt =
-          decoder.layout().takesEmbeddings()
-              ? new Prompt.Embeddings(decoder.embed(ids), ids.length, ids)
-              : new Prompt.Tokens(ids);
+      Prompt prompt = prompt(decoder, ids);
       DecodeResult result =
           decoder.decode(
               new DecodeRequest(
@@ -87,8 +89,58 @@ public final class BundleSmokeTest {
                   Sampler.greedy(),
                   Optional.empty()));
       passed.add(
-          "decoder: answered " + result.tokens() + " to " + ids.length + " tokens on " + device);
+          "decoder: answered "
+              + result.tokens().stream().limit(2).toList()
+              + " to "
+              + ids.length
+              + " tokens on "
+              + device
+              + speed(result));
+      atOnce(decoder, ids);
+      passed.add("decoder: one run may hold " + decoder.sharing().words());
     }
+  }
+
+  private static String speed(DecodeResult result) {
+    return result.decodeTokensPerSecond().isPresent()
+        ? String.format(
+            Locale.ROOT, ", %.1f tokens/s", result.decodeTokensPerSecond().getAsDouble())
+        : "";
+  }
+
+  /**
+   * A graph that was traced with one length or without its cache gives other logits for a piece.
+   */
+  private void atOnce(Decoder decoder, int[] ids) {
+    if (ids.length < 2) {
+      return;
+    }
+    int[] first = {ids[0]};
+    int[] rest = Arrays.copyOfRange(ids, 1, ids.length);
+    float[][] stepwise = decoder.logits(List.of(prompt(decoder, first)), List.of(rest)).getFirst();
+    float[][] whole = decoder.logits(List.of(prompt(decoder, ids)), List.of(new int[0])).getFirst();
+    double apart = Logits.difference(whole, new float[][] {stepwise[ids.length - 1]});
+    String found =
+        String.format(
+            Locale.ROOT, "a prompt at once and token by token: logits differ by %.1e", apart);
+    if (apart <= ROUNDING * Math.max(1, Logits.largest(whole))) {
+      passed.add("decoder: " + found);
+    } else if (Tolerance.of(bundle).dependsOnPadding()) {
+      passed.add("decoder: " + found + ", as 8-bit activations with one scale a tensor do");
+    } else {
+      problems.add(
+          new Problem(
+              "decoder",
+              found
+                  + "; the graph depends on the pieces in which it is fed: it was traced with one"
+                  + " length, or its cache is not read as it is written; re-export it"));
+    }
+  }
+
+  private static Prompt prompt(Decoder decoder, int[] ids) {
+    return decoder.layout().takesEmbeddings()
+        ? new Prompt.Embeddings(decoder.embed(ids), ids.length, ids)
+        : new Prompt.Tokens(ids);
   }
 
   /** A black frame through the encoder, its features through the graph of visual tokens. */

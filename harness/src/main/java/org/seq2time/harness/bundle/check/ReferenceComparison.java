@@ -32,6 +32,10 @@ public final class ReferenceComparison {
       throw new BadInputException(file + ": has neither cases nor files (docs/export.md)");
     }
     try (Decoder decoder = Decoder.open(bundle.decoderGraph().unbounded(), options)) {
+      if (SampledComparison.isForm(root)) {
+        return new SampledComparison(decoder, file, by, tolerance.orElse(by.trained()))
+            .compare(root);
+      }
       return new DecoderComparison(bundle, decoder, file, by, tolerance.orElse(by.absolute()))
           .compare(root);
     }

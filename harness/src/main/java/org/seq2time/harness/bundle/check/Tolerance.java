@@ -24,6 +24,15 @@ record Tolerance(double absolute, String kind, boolean quantised, boolean depend
   private static final double FOUR_BITS = 1e-3;
   private static final double EIGHT_BITS = 0.3;
 
+  /** For a trained model's logits, which are up to 30 and not 10 as those of random weights. */
+  double trained() {
+    return switch (kind) {
+      case "float32" -> 5e-4;
+      case "float16", "4 bits with float16" -> 0.2;
+      default -> absolute;
+    };
+  }
+
   /** The tolerance for a bundle's decoder. */
   static Tolerance of(ModelBundle bundle) {
     OnnxGraph graph = bundle.graph(GraphRole.DECODER).orElseThrow().graph();
