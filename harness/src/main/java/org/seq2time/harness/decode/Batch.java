@@ -28,7 +28,9 @@ final class Batch {
   private final boolean left;
   private final MemorySegment mask;
   private final MemorySegment small;
+  private final int[] next;
   private @Nullable MemorySegment embedded;
+  private @Nullable MemorySegment zeros;
 
   /**
    * Lays out a batch.
@@ -38,12 +40,15 @@ final class Batch {
   Batch(DecoderLayout layout, int[] lengths, int capacity, Arena arena) {
     this.layout = layout;
     this.lengths = lengths.clone();
+    this.next = lengths.clone();
     this.longest = Arrays.stream(lengths).max().orElseThrow();
     this.capacity = capacity;
     this.arena = arena;
     this.left = layout.style() == Style.CONCATENATED;
     mask = arena.allocate((long) lengths.length * capacity * Long.BYTES, Long.BYTES);
-    small = arena.allocate(7L * Math.max(1, lengths.length) * Long.BYTES, Long.BYTES);
+    small =
+        arena.allocate(
+            (7L + Multimodal.AXES) * Math.max(1, lengths.length) * Long.BYTES, Long.BYTES);
   }
 
   int rows() {
@@ -67,11 +72,15 @@ final class Batch {
         put(ids, layout.prompt(), (long) row * longest + padding(row) + i, tokens[row][i]);
       }
     }
-    return promptInputs(tensor(layout.prompt(), ids, rows(), longest));
+    return promptInputs(tensor(layout.prompt(), ids, rows(), longest), List.of());
   }
 
-  /** Inputs for the prompts as embeddings, each {@code [length, hidden]}. */
-  List<HostTensor> prompt(float[][] embeddings, int hidden) {
+  /**
+   * Inputs for the prompts as embeddings, each {@code [length, hidden]}.
+   *
+   * @param multimodal of each prompt
+   */
+  List<HostTensor> prompt(float[][] embeddings, int hidden, List<Multimodal> multimodal) {
     ElementType type = layout.prompt().type();
     MemorySegment data =
         NativeMemory.allocate((long) rows() * longest * hidden * type.bytes(1), arena);
@@ -79,8 +88,30 @@ final class Batch {
       FloatConversion.write(
           embeddings[row], data, ((long) row * longest + padding(row)) * hidden, type);
     }
-    return promptInputs(
-        new HostTensor(layout.prompt().name(), type, new long[] {rows(), longest, hidden}, data));
+    for (int row = 0; row < rows(); row++) {
+      next[row] = multimodal.get(row).next(lengths[row]);
+    }
+    List<HostTensor> inputs =
+        promptInputs(
+            new HostTensor(
+                layout.prompt().name(), type, new long[] {rows(), longest, hidden}, data),
+            multimodal);
+    layout.features().forEach(spec -> inputs.add(features(spec, hidden, multimodal)));
+    return inputs;
+  }
+
+  /** Features at their places, zeros at padding. */
+  private HostTensor features(TensorInfo spec, int hidden, List<Multimodal> multimodal) {
+    MemorySegment data =
+        NativeMemory.allocate(spec.type().bytes((long) rows() * longest * hidden), arena);
+    for (int row = 0; row < rows(); row++) {
+      float[] values = multimodal.get(row).features().get(spec.name());
+      if (values != null) {
+        long at = ((long) row * longest + padding(row)) * hidden;
+        FloatConversion.write(values, data, at, spec.type());
+      }
+    }
+    return new HostTensor(spec.name(), spec.type(), new long[] {rows(), longest, hidden}, data);
   }
 
   /** Inputs for one more token of each row, the step-th since the prompt, from 1. */
@@ -100,29 +131,29 @@ final class Batch {
     }
     MemorySegment data = embedded;
     FloatConversion.write(embeddings, data, 0, type);
-    return stepInputs(
-        new HostTensor(layout.prompt().name(), type, new long[] {rows(), 1, hidden}, data), step);
+    List<HostTensor> inputs =
+        stepInputs(
+            new HostTensor(layout.prompt().name(), type, new long[] {rows(), 1, hidden}, data),
+            step);
+    if (!layout.features().isEmpty()) {
+      MemorySegment none = zeros == null ? arena.allocate((long) embeddings.length * 8, 8) : zeros;
+      zeros = none;
+      for (TensorInfo spec : layout.features()) {
+        MemorySegment part = none.asSlice(0, spec.type().bytes(embeddings.length));
+        inputs.add(new HostTensor(spec.name(), spec.type(), new long[] {rows(), 1, hidden}, part));
+      }
+    }
+    return inputs;
   }
 
   private int padding(int row) {
     return left ? longest - lengths[row] : 0;
   }
 
-  private List<HostTensor> promptInputs(HostTensor prompt) {
+  private List<HostTensor> promptInputs(HostTensor prompt, List<Multimodal> multimodal) {
     List<HostTensor> inputs = new ArrayList<>();
     inputs.add(prompt);
-    layout
-        .positions()
-        .ifPresent(
-            spec -> {
-              MemorySegment data = indices(spec, (long) rows() * longest);
-              for (int row = 0; row < rows(); row++) {
-                for (int i = 0; i < longest; i++) {
-                  put(data, spec, (long) row * longest + i, Math.max(0, i - padding(row)));
-                }
-              }
-              inputs.add(tensor(spec, data, rows(), longest));
-            });
+    layout.positions().ifPresent(spec -> inputs.add(promptPositions(spec, multimodal)));
     MemorySegment last = small(1, ElementType.INT64);
     for (int row = 0; row < rows(); row++) {
       last.setAtIndex(ValueLayout.JAVA_LONG, row, left ? longest - 1 : lengths[row] - 1);
@@ -134,6 +165,33 @@ final class Batch {
     return inputs;
   }
 
+  /** On each axis, row by row; 0 at padding, which nothing attends to. */
+  private HostTensor promptPositions(TensorInfo spec, List<Multimodal> multimodal) {
+    int axes = layout.axes();
+    MemorySegment data = indices(spec, (long) axes * rows() * longest);
+    long at = 0;
+    for (int axis = 0; axis < axes; axis++) {
+      for (int row = 0; row < rows(); row++) {
+        Multimodal own = multimodal.isEmpty() ? Multimodal.NONE : multimodal.get(row);
+        for (int i = 0; i < longest; i++) {
+          int place = i - padding(row);
+          boolean token = place >= 0 && place < lengths[row];
+          // Behind a shorter prompt on the right positions go on; the answer overwrites them.
+          int otherwise = Math.max(0, place);
+          put(data, spec, at++, token ? own.position(axis, place) : otherwise);
+        }
+      }
+    }
+    return positions(spec, data, longest);
+  }
+
+  private HostTensor positions(TensorInfo spec, MemorySegment data, int length) {
+    return layout.axes() == 1
+        ? tensor(spec, data, rows(), length)
+        : new HostTensor(
+            spec.name(), spec.type(), new long[] {layout.axes(), rows(), length}, data);
+  }
+
   private List<HostTensor> stepInputs(HostTensor token, int step) {
     List<HostTensor> inputs = new ArrayList<>();
     inputs.add(token);
@@ -141,11 +199,13 @@ final class Batch {
         .positions()
         .ifPresent(
             spec -> {
-              MemorySegment data = small(2, spec.type());
-              for (int row = 0; row < rows(); row++) {
-                put(data, spec, row, lengths[row] + step - 1);
+              MemorySegment data =
+                  small.asSlice(
+                      7L * Long.BYTES * rows(), spec.type().bytes((long) layout.axes() * rows()));
+              for (int i = 0; i < layout.axes() * rows(); i++) {
+                put(data, spec, i, next[i % rows()] + step - 1);
               }
-              inputs.add(tensor(spec, data, rows(), 1));
+              inputs.add(positions(spec, data, 1));
             });
     MemorySegment last = small(1, ElementType.INT64);
     last.fill((byte) 0);

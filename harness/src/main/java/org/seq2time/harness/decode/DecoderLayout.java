@@ -27,11 +27,12 @@ import org.seq2time.harness.graph.TensorInfo;
  * @param prompt {@code input_ids} or {@code inputs_embeds}
  * @param logits {@code [batch, length, vocabulary]}
  * @param attentionMask {@code [batch, total]}, 1 for tokens and 0 for padding
- * @param positions {@code [batch, length]}
+ * @param positions {@code [batch, length]}, or {@code [3, batch, length]} for multimodal rotation
  * @param lastIndices {@code seqlens_k}: each row's total length less one
  * @param totalLength {@code total_sequence_length}: the longest row's total length
  * @param cacheBranch {@code use_cache_branch} of merged decoders: false for the prompt
  * @param keptLogits {@code num_logits_to_keep}: 0 for all
+ * @param features {@code deepstack_features_N}, each {@code [batch, length, hidden]}
  */
 public record DecoderLayout(
     String graph,
@@ -44,7 +45,8 @@ public record DecoderLayout(
     Optional<TensorInfo> lastIndices,
     Optional<TensorInfo> totalLength,
     Optional<TensorInfo> cacheBranch,
-    Optional<TensorInfo> keptLogits) {
+    Optional<TensorInfo> keptLogits,
+    List<TensorInfo> features) {
 
   /** How present follows from past. */
   public enum Style {
@@ -81,6 +83,7 @@ public record DecoderLayout(
 
   public DecoderLayout {
     caches = List.copyOf(caches);
+    features = List.copyOf(features);
   }
 
   /**
@@ -124,11 +127,12 @@ public record DecoderLayout(
             prompt,
             logits,
             optional(graph, DecoderInput.ATTENTION_MASK, 2, INDEX_TYPES),
-            optional(graph, DecoderInput.POSITION_IDS, 2, INDEX_TYPES),
+            positions(graph),
             optional(graph, DecoderInput.SEQLENS_K, -1, INDEX_TYPES),
             optional(graph, DecoderInput.TOTAL_SEQUENCE_LENGTH, -1, INDEX_TYPES),
             optional(graph, DecoderInput.USE_CACHE_BRANCH, 1, Set.of(ElementType.BOOL)),
-            optional(graph, DecoderInput.NUM_LOGITS_TO_KEEP, -1, INDEX_TYPES));
+            optional(graph, DecoderInput.NUM_LOGITS_TO_KEEP, -1, INDEX_TYPES),
+            features(graph));
     layout.rejectUnknownInputs(graph);
     return layout;
   }
@@ -207,6 +211,7 @@ public record DecoderLayout(
     graph.inputs().forEach(input -> unknown.add(input.name()));
     caches.forEach(cache -> unknown.remove(cache.past()));
     unknown.remove(prompt.name());
+    features.forEach(input -> unknown.remove(input.name()));
     List.of(attentionMask, positions, lastIndices, totalLength, cacheBranch, keptLogits)
         .forEach(input -> input.ifPresent(tensor -> unknown.remove(tensor.name())));
     if (!unknown.isEmpty()) {
@@ -218,6 +223,26 @@ public record DecoderLayout(
               + String.join(", ", DecoderInput.names())
               + " and the KV cache's");
     }
+  }
+
+  private static Optional<TensorInfo> positions(OnnxGraph graph) {
+    Optional<TensorInfo> found = optional(graph, DecoderInput.POSITION_IDS, -1, INDEX_TYPES);
+    found.ifPresent(
+        tensor -> {
+          boolean axes = tensor.size(0) < 0 || tensor.size(0) == Multimodal.AXES;
+          if (tensor.rank() >= 0 && tensor.rank() != 2 && (tensor.rank() != 3 || !axes)) {
+            throw new BadInputException(
+                name(graph) + ": " + tensor + " should be [batch, length] or [3, batch, length]");
+          }
+        });
+    return found;
+  }
+
+  private static List<TensorInfo> features(OnnxGraph graph) {
+    List<TensorInfo> features =
+        graph.inputs().stream().filter(t -> DecoderInput.isFeatures(t.name())).toList();
+    features.forEach(tensor -> require(graph, tensor, 3, REAL_TYPES));
+    return features;
   }
 
   private static Optional<TensorInfo> input(OnnxGraph graph, DecoderInput input) {
@@ -241,6 +266,11 @@ public record DecoderLayout(
       throw new BadInputException(
           name(graph) + ": " + tensor + " should be one of " + new TreeSet<>(types));
     }
+  }
+
+  /** Numbers that a position has: 3 for multimodal rotation. */
+  public int axes() {
+    return positions.filter(tensor -> tensor.rank() == 3).isPresent() ? Multimodal.AXES : 1;
   }
 
   /** Whether prompts are fed as embeddings instead of token ids. */

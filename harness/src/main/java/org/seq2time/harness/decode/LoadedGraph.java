@@ -156,7 +156,7 @@ record LoadedGraph(
       }
       hidden = width;
     }
-    return batch.prompt(values, hidden);
+    return batch.prompt(values, hidden, prompts.stream().map(Prompt::multimodal).toList());
   }
 
   /**

@@ -8,6 +8,11 @@ public sealed interface Prompt {
   /** Number of positions it takes. */
   int length();
 
+  /** Positions and features besides the tokens or embeddings. */
+  default Multimodal multimodal() {
+    return Multimodal.NONE;
+  }
+
   /** The token ids that a repetition penalty counts as seen. */
   int[] tokens();
 
@@ -46,13 +51,33 @@ public sealed interface Prompt {
    * @param values {@code [length, hidden]}, row-major float32; not copied, it is large
    * @param length number of positions
    * @param tokens ids of the text among them
+   * @param multimodal positions and features that go with them
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Embeddings(float[] values, int length, int[] tokens) implements Prompt {
+  record Embeddings(float[] values, int length, int[] tokens, Multimodal multimodal)
+      implements Prompt {
+
+    /** Embeddings whose positions count. */
+    public Embeddings(float[] values, int length, int[] tokens) {
+      this(values, length, tokens, Multimodal.NONE);
+    }
+
     public Embeddings {
       if (length < 1 || values.length % length != 0 || values.length == 0) {
         throw new IllegalArgumentException(
             values.length + " values are not " + length + " embeddings");
+      }
+      for (int[] axis : multimodal.positions()) {
+        if (axis.length != length) {
+          throw new IllegalArgumentException(
+              axis.length + " positions of " + length + " embeddings");
+        }
+      }
+      for (float[] features : multimodal.features().values()) {
+        if (features.length != values.length) {
+          throw new IllegalArgumentException(
+              features.length + " features beside " + values.length + " values");
+        }
       }
     }
 

@@ -39,6 +39,11 @@ public enum DecoderInput {
     return rank < 0 || tensor.rank() < 0 || tensor.rank() == rank;
   }
 
+  /** Whether an input has features of visual tokens for deeper layers (DeepStack). */
+  public static boolean isFeatures(String name) {
+    return name.startsWith("deepstack_features_");
+  }
+
   /** The number of axes it has; -1 if there are several forms. */
   public int rank() {
     return rank;

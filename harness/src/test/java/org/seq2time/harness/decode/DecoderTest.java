@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +188,10 @@ class DecoderTest {
       return batch.prompt(prompts);
     }
     float[][] embeddings = Stream.of(prompts).map(decoder::embed).toArray(float[][]::new);
-    return batch.prompt(embeddings, DecoderShape.tiny().hidden());
+    return batch.prompt(
+        embeddings,
+        DecoderShape.tiny().hidden(),
+        Collections.nCopies(embeddings.length, Multimodal.NONE));
   }
 
   private static List<HostTensor> stepInputs(

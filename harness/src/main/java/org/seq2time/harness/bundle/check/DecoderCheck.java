@@ -62,9 +62,10 @@ final class DecoderCheck {
           add(role, BundleCheck.name(input) + " should have " + as.get().rank() + " axes");
         }
         type(role, as.get(), input);
-      } else if (bundle.kv().layers().stream()
-          .noneMatch(
-              l -> l.keyInput().equals(input.name()) || l.valueInput().equals(input.name()))) {
+      } else if (!DecoderInput.isFeatures(input.name())
+          && bundle.kv().layers().stream()
+              .noneMatch(
+                  l -> l.keyInput().equals(input.name()) || l.valueInput().equals(input.name()))) {
         if (bundle.kv().problems().isEmpty()) {
           add(role, "has the input " + BundleCheck.name(input) + ", which is not supported");
         }
