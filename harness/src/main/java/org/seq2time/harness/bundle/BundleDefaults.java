@@ -67,7 +67,7 @@ public final class BundleDefaults {
         frames != null ? frames : noted("frames.count", FRAMES, nothing + "; as in Seq2Time"),
         sampling != null
             ? sampling
-            : noted("frames.sampling", Sampling.UNIFORM, Sampling.UNIFORM.key(), nothing),
+            : noted("frames.sampling", Sampling.TIMECHAT, Sampling.TIMECHAT.key(), nothing),
         spec.visualTokens(),
         template != null ? template : noted("prompt.template", PROMPT, nothing),
         Optional.ofNullable(spec.frameTemplate()),

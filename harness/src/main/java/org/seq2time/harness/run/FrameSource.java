@@ -2,6 +2,7 @@ package org.seq2time.harness.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.harness.video.VideoReader;
@@ -33,7 +34,13 @@ public interface FrameSource {
   static FrameSource decoding() {
     return (video, frameSpec) -> {
       try (VideoReader reader = VideoReader.open(video)) {
-        int[] indices = frameSpec.sampling().sample(reader.frameCount(), frameSpec.count());
+        int[] indices =
+            frameSpec
+                .sampling()
+                .sample(
+                    new Sampling.Video(
+                        reader.frameCount(), reader.framesPerSecond(), reader.durationSeconds()),
+                    Sampling.Request.of(frameSpec.count()));
         return new Clip(
             reader.frames(indices, frameSpec.size(), frameSpec.resampling()),
             reader.durationSeconds());

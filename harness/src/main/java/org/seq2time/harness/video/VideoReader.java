@@ -113,6 +113,12 @@ public final class VideoReader implements AutoCloseable {
     return frameCount() / durationSeconds();
   }
 
+  /** Frames a second as the container states them, which loaders take; measured if it does not. */
+  public double statedFramesPerSecond() {
+    double stated = frameRate(container.streams(stream));
+    return stated > 0 ? stated : framesPerSecond();
+  }
+
   /**
    * Decodes frames.
    *
@@ -169,8 +175,14 @@ public final class VideoReader implements AutoCloseable {
     int newHeight = size.height(width, height);
     checkSize(newWidth, newHeight);
     RgbImage image =
-        scaler.toRgb(frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight, resampling);
-    return new VideoFrame(shown, timeSeconds(shown), image.turned(quarterTurns));
+        resampling == Resampling.DECORD
+            ? scaler
+                .toRgb(
+                    frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight, resampling)
+                .turned(quarterTurns)
+            : AntialiasedResize.resize(
+                scaler.toRgb(frame).turned(quarterTurns), size, resampling);
+    return new VideoFrame(shown, timeSeconds(shown), image);
   }
 
   private void seek(long target) {

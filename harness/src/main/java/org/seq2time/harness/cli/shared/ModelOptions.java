@@ -288,7 +288,7 @@ public final class ModelOptions {
     FrameSpec frameSpec =
         new FrameSpec(
             frames == null ? DEFAULT_FRAMES : frames,
-            Sampling.UNIFORM,
+            Sampling.TIMECHAT,
             new FrameSize.ShortestEdge(frameSize == null ? DEFAULT_EDGE : frameSize),
             Resampling.BICUBIC);
     return new ChatModel(
