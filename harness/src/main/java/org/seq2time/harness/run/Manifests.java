@@ -111,7 +111,8 @@ final class Manifests {
         demand.count(),
         demand.sampling().key(),
         size(demand.size()),
-        demand.resampling().name().toLowerCase(Locale.ROOT));
+        demand.resampling().key(),
+        demand.framesPerSecond());
   }
 
   private static String size(FrameSize size) {

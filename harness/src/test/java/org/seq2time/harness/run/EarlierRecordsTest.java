@@ -77,7 +77,8 @@ class EarlierRecordsTest {
             VideoFolder.of(plan.videos()),
             new RequestHash(model, plan.time()),
             answer -> {},
-            () -> false);
+            () -> false,
+            new TimeDifferences());
     Map<String, String> hashes =
         reader.read(samples.stream().map(s -> new Turn(s, true)).toList()).stream()
             .collect(Collectors.toMap(r -> r.question().id(), QuestionReader.Ready::hash));
