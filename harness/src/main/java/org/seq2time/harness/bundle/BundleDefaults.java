@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.time.AbsoluteTimeTokens;
@@ -59,20 +60,45 @@ public final class BundleDefaults {
 
   ModelBundle.Settings settings() {
     String nothing = "seq2time.json does not set it";
-    Integer frames = spec.frameCount();
     Sampling sampling = spec.sampling();
+    OptionalDouble rate = rate(sampling);
     String template = spec.template();
     List<String> added = spec.addedTokens();
     return new ModelBundle.Settings(
-        frames != null ? frames : noted("frames.count", FRAMES, nothing + "; as in Seq2Time"),
+        frames(sampling, rate, nothing),
         sampling != null
             ? sampling
-            : noted("frames.sampling", Sampling.UNIFORM, Sampling.UNIFORM.key(), nothing),
+            : noted("frames.sampling", Sampling.TIMECHAT, Sampling.TIMECHAT.key(), nothing),
+        rate,
         spec.visualTokens(),
         template != null ? template : noted("prompt.template", PROMPT, nothing),
         Optional.ofNullable(spec.frameTemplate()),
         time(),
         added != null ? added : List.of());
+  }
+
+  private int frames(@Nullable Sampling sampling, OptionalDouble rate, String nothing) {
+    Integer frames = spec.frameCount();
+    if (frames != null) {
+      return frames;
+    }
+    return sampling != null && rate.isPresent()
+        ? noted("frames.count", sampling.mostByRate(), nothing + "; the most of " + sampling.key())
+        : noted("frames.count", FRAMES, nothing + "; as in Seq2Time");
+  }
+
+  /** A family that samples by rate does so, unless a number of frames is named. */
+  private OptionalDouble rate(@Nullable Sampling sampling) {
+    Double rate = spec.framesPerSecond();
+    if (rate != null) {
+      return OptionalDouble.of(rate);
+    }
+    if (sampling == null || spec.frameCount() != null || sampling.usualRate().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double usual = sampling.usualRate().getAsDouble();
+    return OptionalDouble.of(
+        noted("frames.fps", usual, "seq2time.json sets neither it nor frames.count"));
   }
 
   private TimeRepresentation time() {

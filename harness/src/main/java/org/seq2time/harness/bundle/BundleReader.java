@@ -19,11 +19,14 @@ import org.seq2time.harness.graph.KvNames;
 import org.seq2time.harness.graph.OnnxGraph;
 import org.seq2time.harness.token.TokenizerFile;
 import org.seq2time.harness.video.ImagePreprocessor;
+import org.seq2time.harness.video.Resampling;
 
 /** Reads a bundle's files one by one, and goes on after one that cannot be read. */
 final class BundleReader {
 
   private static final String PREPROCESSOR = "preprocessor_config.json";
+  private static final String VIDEO_PREPROCESSOR = "video_preprocessor_config.json";
+  private static final String PROCESSOR = "processor_config.json";
 
   private final Path folder;
   private final PrecisionChoice choice;
@@ -63,7 +66,7 @@ final class BundleReader {
         kv,
         config,
         generation(config),
-        images(fill),
+        resized(images(fill), spec.resize()),
         tokenizer,
         hasChatTemplate(),
         fill.settings(),
@@ -95,7 +98,22 @@ final class BundleReader {
     return generation;
   }
 
+  private static ImagePreprocessor resized(
+      ImagePreprocessor images, @Nullable Resampling resampling) {
+    return resampling == null ? images : images.resizedBy(resampling);
+  }
+
+  /** What is said of videos comes before what is said of pictures. */
   private ImagePreprocessor images(BundleDefaults fill) {
+    if (Files.exists(folder.resolve(VIDEO_PREPROCESSOR))) {
+      return require(
+          optional(VIDEO_PREPROCESSOR, ImagePreprocessor::read, ImagePreprocessor.CLIP_224));
+    }
+    Optional<ImagePreprocessor> nested =
+        require(optional(PROCESSOR, ImagePreprocessor::readNested, Optional.empty()));
+    if (nested.isPresent()) {
+      return nested.get();
+    }
     if (!Files.exists(folder.resolve(PREPROCESSOR))) {
       return fill.images();
     }

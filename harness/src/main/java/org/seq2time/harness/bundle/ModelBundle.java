@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
@@ -61,6 +62,7 @@ public record ModelBundle(
    *
    * @param frameCount frames of a video that the model sees
    * @param sampling which
+   * @param framesPerSecond a rate in place of a number, of which {@code frameCount} is the most
    * @param visualTokens the graph from frame features to visual tokens, if there is one
    * @param promptTemplate the text around {@code {visual}} and {@code {question}}
    * @param framePrompt the text around each frame's {@code {visual}}, with {@code {time}}; without
@@ -71,6 +73,7 @@ public record ModelBundle(
   public record Settings(
       int frameCount,
       Sampling sampling,
+      OptionalDouble framesPerSecond,
       Optional<VisualTokens> visualTokens,
       String promptTemplate,
       Optional<String> framePrompt,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.Sampling;
+import org.seq2time.harness.video.Resampling;
 
 /** Reads {@code seq2time.json}. Unknown fields are errors: a misspelt one would change answers. */
 public final class SpecReader {
@@ -29,6 +31,8 @@ public final class SpecReader {
 
   private @Nullable Integer frameCount;
   private @Nullable Sampling sampling;
+  private @Nullable Double framesPerSecond;
+  private @Nullable Resampling resize;
   private @Nullable VisualTokens visual;
   private @Nullable String template;
   private @Nullable String frameTemplate;
@@ -56,6 +60,8 @@ public final class SpecReader {
     return new BundleSpec(
         reader.frameCount,
         reader.sampling,
+        reader.framesPerSecond,
+        reader.resize,
         reader.visual,
         reader.template,
         reader.frameTemplate,
@@ -69,17 +75,42 @@ public final class SpecReader {
       switch (f) {
         case "count" ->
             frameCount = cursor.expectInt("the number of frames", 1, InputLimits.BUNDLE_FRAMES);
-        case "sampling" -> {
-          String key = cursor.expectString("the sampling");
-          List<String> keys = Arrays.stream(Sampling.values()).map(Sampling::key).toList();
-          sampling =
-              Arrays.stream(Sampling.values())
-                  .filter(s -> s.key().equals(key))
-                  .findFirst()
-                  .orElseThrow(() -> cursor.unexpected("the sampling", String.join(" or ", keys)));
+        case "sampling" ->
+            sampling = named(cursor, "the sampling", Sampling.keys(), Sampling::of);
+        case "fps" -> framesPerSecond = rate(cursor);
+        case "resize" -> {
+          List<String> keys = Arrays.stream(Resampling.values()).map(Resampling::key).toList();
+          resize =
+              named(
+                  cursor,
+                  "the resizing",
+                  keys,
+                  key -> Resampling.values()[keys.indexOf(key)]);
         }
-        default -> throw unknown(cursor, f, "count", "sampling");
+        default -> throw unknown(cursor, f, "count", "sampling", "fps", "resize");
       }
+    }
+    if (framesPerSecond != null && (sampling == null || !sampling.takesRate())) {
+      throw cursor.error(
+          "frames.fps needs a sampling by rate", "one of " + Sampling.rateKeys());
+    }
+  }
+
+  private static double rate(JsonCursor cursor) {
+    double rate = cursor.expectNumber("the frames per second");
+    if (!(rate > 0)) {
+      throw cursor.unexpected("the frames per second", "a number above 0");
+    }
+    return rate;
+  }
+
+  private static <T> T named(
+      JsonCursor cursor, String what, List<String> keys, Function<String, T> of) {
+    String key = cursor.expectString(what);
+    try {
+      return of.apply(key);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw cursor.unexpected(what, "one of " + String.join(", ", keys));
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.harness.cli.data.DataCommand;
+import org.seq2time.harness.cli.data.VideosCommand;
 import org.seq2time.harness.cli.models.ModelsCommand;
 import org.seq2time.harness.cli.report.BreakdownCommand;
 import org.seq2time.harness.cli.report.CompareCommand;
@@ -21,11 +22,11 @@ import org.seq2time.harness.cli.report.ReportCommand;
 import org.seq2time.harness.cli.shared.OptionGroup;
 import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.metrics.ToolVersion;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The program. */
 @Command(
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       DemoCommand.class,
       DataCommand.class,
+      VideosCommand.class,
       AssetsCommand.class,
       ModelsCommand.class
     },

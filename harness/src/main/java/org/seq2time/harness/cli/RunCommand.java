@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.io.BadInputException;
@@ -40,6 +42,7 @@ import org.seq2time.harness.score.PredictionSource;
 import org.seq2time.harness.score.Scored;
 import org.seq2time.harness.score.ScoringJob;
 import org.seq2time.metrics.stats.Bootstrap;
+import org.seq2time.reports.record.AnswerRecord.Seen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -247,9 +250,23 @@ final class RunCommand implements Callable<Integer> {
             + " of them without a video; above: sample "
             + preview.sample()
             + " with "
-            + preview.frames()
+            + preview.frames().frames().size()
             + " frames");
+    writer.println("frames: " + frames(preview.frames()));
+    ScoringOptions.notices(preview.notices(), common, spec.commandLine().getErr());
     writer.flush();
+  }
+
+  /** Frame numbers with the times that the model is told, in seconds. */
+  private static String frames(Seen seen) {
+    return IntStream.range(0, seen.frames().size())
+        .mapToObj(
+            i ->
+                seen.frames().get(i)
+                    + " ("
+                    + String.format(Locale.ROOT, "%.3f", seen.seconds().get(i))
+                    + " s)")
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether the run came to its end. */
@@ -264,6 +281,7 @@ final class RunCommand implements Callable<Integer> {
       if (result.kept() > 0) {
         common.note(err, result.kept() + " samples were already answered");
       }
+      ScoringOptions.notices(result.notices(), common, err);
       if (!result.isComplete()) {
         err.println("seq2time: interrupted; rerun the command to resume");
       }

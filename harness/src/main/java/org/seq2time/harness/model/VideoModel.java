@@ -1,6 +1,7 @@
 package org.seq2time.harness.model;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
@@ -12,16 +13,45 @@ public interface VideoModel extends AutoCloseable {
   /**
    * Which frames it wants to see.
    *
-   * @param count most frames of one video
+   * @param count frames of one video; with a rate, the most
    * @param sampling which of a video's frames
+   * @param framesPerSecond a rate in place of a number, where the sampling takes one
    * @param size they are decoded to
    * @param resampling how they get that size
    */
-  record FrameSpec(int count, Sampling sampling, FrameSize size, Resampling resampling) {
+  record FrameSpec(
+      int count,
+      Sampling sampling,
+      OptionalDouble framesPerSecond,
+      FrameSize size,
+      Resampling resampling) {
     public FrameSpec {
       if (count < 1) {
         throw new IllegalArgumentException(count + " frames are fewer than one");
       }
+      if (framesPerSecond.isPresent() && !sampling.takesRate()) {
+        throw new IllegalArgumentException(
+            "sampling "
+                + sampling.key()
+                + " takes a number of frames, not a rate; a rate is for "
+                + Sampling.rateKeys());
+      }
+      if (!(framesPerSecond.orElse(1) > 0) || Double.isInfinite(framesPerSecond.orElse(1))) {
+        throw new IllegalArgumentException(
+            framesPerSecond.getAsDouble() + " frames a second, expected a number above 0");
+      }
+    }
+
+    /** A number of frames. */
+    public FrameSpec(int count, Sampling sampling, FrameSize size, Resampling resampling) {
+      this(count, sampling, OptionalDouble.empty(), size, resampling);
+    }
+
+    /** What is asked of a video. */
+    public Sampling.Request request() {
+      return framesPerSecond.isPresent()
+          ? Sampling.Request.at(framesPerSecond.getAsDouble(), count)
+          : Sampling.Request.of(count);
     }
   }
 

@@ -31,7 +31,7 @@ import org.seq2time.harness.video.VideoFrame;
 public final class FrameCache implements FrameSource {
 
   /** Changes whenever frames are decoded or stored in another way. */
-  private static final long FORMAT = 0x7365_7132_7469_6d01L;
+  private static final long FORMAT = 0x7365_7132_7469_6d02L;
 
   private final Path folder;
   private final FrameSource source;
@@ -87,9 +87,11 @@ public final class FrameCache implements FrameSource {
         return Optional.empty();
       }
       List<VideoFrame> frames = new ArrayList<>();
+      List<Double> ownTimes = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         int index = in.readInt();
         double time = in.readDouble();
+        ownTimes.add(in.readDouble());
         int width = in.readInt();
         int height = in.readInt();
         int most = InputLimits.FRAME_EDGE_PIXELS;
@@ -103,7 +105,9 @@ public final class FrameCache implements FrameSource {
         frames.add(new VideoFrame(index, time, new RgbImage(width, height, rgb)));
       }
       long expected = sum.getValue();
-      return in.readLong() == expected ? Optional.of(new Clip(frames, duration)) : Optional.empty();
+      return in.readLong() == expected
+          ? Optional.of(new Clip(frames, ownTimes, duration))
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // Cut off: decoded anew.
     }
@@ -119,9 +123,11 @@ public final class FrameCache implements FrameSource {
         out.writeLong(FORMAT);
         out.writeDouble(clip.durationSeconds());
         out.writeInt(clip.frames().size());
-        for (VideoFrame frame : clip.frames()) {
+        for (int i = 0; i < clip.frames().size(); i++) {
+          VideoFrame frame = clip.frames().get(i);
           out.writeInt(frame.index());
           out.writeDouble(frame.timeSeconds());
+          out.writeDouble(clip.ownTimesSeconds().get(i));
           out.writeInt(frame.image().width());
           out.writeInt(frame.image().height());
           out.write(frame.image().rgb());

@@ -111,7 +111,8 @@ final class Manifests {
         demand.count(),
         demand.sampling().key(),
         size(demand.size()),
-        demand.resampling().name().toLowerCase(Locale.ROOT));
+        demand.resampling().key(),
+        demand.framesPerSecond());
   }
 
   private static String size(FrameSize size) {
@@ -119,6 +120,14 @@ final class Manifests {
       case FrameSize.Original() -> "original";
       case FrameSize.Exact(int width, int height) -> width + "x" + height;
       case FrameSize.ShortestEdge(int pixels) -> "shortest edge " + pixels;
+      case FrameSize.EdgesWithin(int shortest, int longest) ->
+          "shortest edge " + shortest + ", longest at most " + longest;
+      case FrameSize.LongestEdge(int pixels) -> "longest edge " + pixels;
+      case FrameSize.Area(int factor, long least, long most) ->
+          "multiples of " + factor + ", " + least + " to " + most + " pixels";
+      case FrameSize.Volume(int factor, long least, long most, int frames) ->
+          "multiples of " + factor + ", " + least + " to " + most + " pixels of all frames";
+      case FrameSize.Then(FrameSize first, FrameSize second) -> size(first) + ", then " + size(second);
     };
   }
 

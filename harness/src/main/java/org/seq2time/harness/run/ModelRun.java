@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.benchmark.Annotations;
 import org.seq2time.datasets.io.BadInputException;
@@ -15,8 +16,9 @@ import org.seq2time.harness.run.FrameSource.Clip;
 import org.seq2time.harness.run.RunLoop.Turn;
 import org.seq2time.harness.video.VideoException;
 import org.seq2time.harness.video.VideoFolder;
-import org.seq2time.reports.record.AnswerRecord;
+import org.seq2time.reports.record.AnswerRecord.Seen;
 import org.seq2time.reports.record.AnswerRecord.Status;
+import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.RunManifest;
 
 /**
@@ -87,8 +89,19 @@ public final class ModelRun {
    * @param kept answers of earlier attempts
    * @param asked answers and errors of this one
    * @param isComplete whether every sample has an answer or an error
+   * @param notices what is to be said about the videos
    */
-  public record Result(int samples, int kept, int asked, boolean isComplete) {}
+  public record Result(
+      int samples, int kept, int asked, boolean isComplete, List<Notice> notices) {
+    public Result {
+      notices = List.copyOf(notices);
+    }
+
+    /** Nothing is to be said. */
+    public Result(int samples, int kept, int asked, boolean isComplete) {
+      this(samples, kept, asked, isComplete, List.of());
+    }
+  }
 
   /**
    * What a run would ask.
@@ -97,9 +110,20 @@ public final class ModelRun {
    * @param videosMissing how many of them have no video
    * @param sample the first one with a readable video; empty if there is none
    * @param prompt the text of its question
-   * @param frames how many frames are shown with it
+   * @param frames which frames are shown with it
+   * @param notices what is to be said about its video
    */
-  public record Preview(int samples, int videosMissing, String sample, String prompt, int frames) {}
+  public record Preview(
+      int samples,
+      int videosMissing,
+      String sample,
+      String prompt,
+      Seen frames,
+      List<Notice> notices) {
+    public Preview {
+      notices = List.copyOf(notices);
+    }
+  }
 
   private final RunPlan plan;
   private final VideoModel model;
@@ -133,7 +157,8 @@ public final class ModelRun {
       begin(started);
       started.run(settings.readerThreads());
       int done = tally.done();
-      return new Result(samples.size(), kept, done - kept, done == samples.size());
+      return new Result(
+          samples.size(), kept, done - kept, done == samples.size(), started.notices());
     }
   }
 
@@ -155,15 +180,26 @@ public final class ModelRun {
         if (first == null) {
           Clip clip = frames.read(file, model.frames());
           String prompt = QuestionReader.prompt(plan, sample, clip);
-          first = new Preview(0, 0, sample.id(), prompt, clip.frames().size());
+          TimeDifferences differences = new TimeDifferences();
+          differences.note(
+              String.valueOf(file.getFileName()), clip.largestDifferenceSeconds());
+          Seen seen = RunLoop.seen(clip.frames());
+          first = new Preview(0, 0, sample.id(), prompt, seen, differences.notices());
         }
       } catch (VideoException e) {
         missing++;
       }
     }
     return first == null
-        ? new Preview(selected.size(), missing, "", "", 0)
-        : new Preview(selected.size(), missing, first.sample(), first.prompt(), first.frames());
+        ? new Preview(
+            selected.size(), missing, "", "", new Seen(List.of(), List.of()), List.of())
+        : new Preview(
+            selected.size(),
+            missing,
+            first.sample(),
+            first.prompt(),
+            first.frames(),
+            first.notices());
   }
 
   /** Ends the run soon, from another thread; {@link #run} returns what it has. */

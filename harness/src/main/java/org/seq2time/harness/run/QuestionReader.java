@@ -38,6 +38,7 @@ final class QuestionReader {
   private final RequestHash hash;
   private final Consumer<AnswerRecord> answers;
   private final BooleanSupplier isEnding;
+  private final TimeDifferences differences;
   private @Nullable Path lastFile;
   private @Nullable Clip lastClip;
 
@@ -46,6 +47,7 @@ final class QuestionReader {
    *
    * @param answers receives the outcome of samples whose video cannot be read
    * @param isEnding whether the run ends early; nothing more is read then
+   * @param differences hears how far times that the model is told are from the frames' own
    */
   QuestionReader(
       RunPlan plan,
@@ -54,7 +56,8 @@ final class QuestionReader {
       VideoFolder videos,
       RequestHash hash,
       Consumer<AnswerRecord> answers,
-      BooleanSupplier isEnding) {
+      BooleanSupplier isEnding,
+      TimeDifferences differences) {
     this.plan = plan;
     this.model = model;
     this.frames = frames;
@@ -62,6 +65,7 @@ final class QuestionReader {
     this.hash = hash;
     this.answers = answers;
     this.isEnding = isEnding;
+    this.differences = differences;
   }
 
   /** The questions of a batch; samples whose video cannot be read have none. */
@@ -87,7 +91,7 @@ final class QuestionReader {
       return new Ready(
           turn,
           new ModelRequest(sample.id(), prompt, clip.frames(), duration),
-          hash.of(name, Files.size(file), clip.frames(), prompt));
+          hash.of(name, Files.size(file), clip, prompt));
     } catch (VideoException e) {
       if (turn.isWanted()) {
         answers.accept(
@@ -117,6 +121,7 @@ final class QuestionReader {
       clip = frames.read(file, model.frames());
       lastFile = file;
       lastClip = clip;
+      differences.note(String.valueOf(file.getFileName()), clip.largestDifferenceSeconds());
     }
     return clip;
   }

@@ -1,10 +1,12 @@
 package org.seq2time.harness.run;
 
-import java.util.List;
+import java.util.Locale;
 import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.time.TimeRepresentation;
+import org.seq2time.harness.model.Sampling;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.model.VideoModel;
-import org.seq2time.harness.video.VideoFrame;
+import org.seq2time.harness.run.FrameSource.Clip;
 import org.seq2time.reports.record.ManifestField;
 import org.seq2time.reports.record.RunManifestJson;
 
@@ -16,23 +18,43 @@ final class RequestHash {
 
   private static final int DIGITS = 32;
 
+  private static final String SAMPLING = "model.sampling";
+
   private final String common;
 
   RequestHash(VideoModel model, TimeRepresentation time) {
     StringBuilder text = new StringBuilder();
     for (ManifestField field : RunManifestJson.fields(model.identity())) {
-      text.append(field.path()).append('=').append(field.value()).append('\n');
+      Object value = field.path().equals(SAMPLING) ? earlier(field.value()) : field.value();
+      text.append(field.path()).append('=').append(value).append('\n');
     }
-    // The record's earlier name stays in the text: answers of before keep their hashes.
-    String frames = model.frames().toString().replaceFirst("^FrameSpec\\[", "FrameDemand[");
-    text.append(frames).append('\n').append(time.key()).append('\n');
+    text.append(text(model.frames())).append('\n').append(time.key()).append('\n');
     common = text.toString();
   }
 
-  String of(String videoName, long videoBytes, List<VideoFrame> frames, String prompt) {
+  /** Frames in the words of the first version: answers of before keep their hashes. */
+  private static String text(FrameSpec frames) {
+    String sampling = earlier(frames.sampling().key()).toUpperCase(Locale.ROOT);
+    String rate =
+        frames.framesPerSecond().isPresent()
+            ? ", framesPerSecond=" + frames.framesPerSecond().getAsDouble()
+            : "";
+    return "FrameDemand[count=%d, sampling=%s%s, size=%s, resampling=%s]"
+        .formatted(frames.count(), sampling, rate, frames.size(), frames.resampling());
+  }
+
+  private static String earlier(Object sampling) {
+    String key = String.valueOf(sampling);
+    return key.equals(Sampling.TIMECHAT.key()) ? Sampling.TIMECHAT.recordedKey() : key;
+  }
+
+  String of(String videoName, long videoBytes, Clip clip, String prompt) {
     StringBuilder text = new StringBuilder(common);
     text.append(videoName).append('\n').append(videoBytes).append('\n');
-    frames.forEach(f -> text.append(f.index()).append('@').append(f.timeSeconds()).append(' '));
+    for (int i = 0; i < clip.frames().size(); i++) {
+      text.append(clip.frames().get(i).index()).append('@');
+      text.append(clip.ownTimesSeconds().get(i).doubleValue()).append(' ');
+    }
     text.append('\n').append(prompt);
     return hash(text.toString());
   }

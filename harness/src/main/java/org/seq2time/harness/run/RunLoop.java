@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.harness.decode.Cancellation;
@@ -13,7 +14,9 @@ import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.run.QuestionReader.Ready;
 import org.seq2time.harness.video.VideoFolder;
+import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.reports.record.AnswerRecord;
+import org.seq2time.reports.record.AnswerRecord.Seen;
 import org.seq2time.reports.record.AnswerRecord.Status;
 
 /**
@@ -40,6 +43,7 @@ final class RunLoop {
   private final List<List<List<Turn>>> stretches;
   private final Consumer<AnswerRecord> answers;
   private final Cancellation cancellation = new Cancellation();
+  private final TimeDifferences differences = new TimeDifferences();
   private final ReadAhead<List<List<Turn>>, List<Ready>> ahead;
 
   /**
@@ -73,6 +77,11 @@ final class RunLoop {
     ahead.run(stretches, readerThreads, this::reader, model.concurrency(), this::ask);
   }
 
+  /** What is to be said about the videos that were read. */
+  List<Notice> notices() {
+    return differences.notices();
+  }
+
   /** Ends the run soon; what was answered is kept. */
   void stop() {
     ahead.stop();
@@ -97,7 +106,8 @@ final class RunLoop {
   /** What is about one video stays together: a model may keep what it saw last. */
   private ReadAhead.Producer<List<List<Turn>>, List<Ready>> reader() {
     QuestionReader reader =
-        new QuestionReader(plan, model, frames, videos, hash, answers, ahead::isEnding);
+        new QuestionReader(
+            plan, model, frames, videos, hash, answers, ahead::isEnding, differences);
     return stretch -> stretch.stream().map(reader::read).filter(b -> !b.isEmpty()).toList();
   }
 
@@ -125,11 +135,13 @@ final class RunLoop {
   private static AnswerRecord record(Ready ready, ModelResponse reply) {
     ModelRequest question = ready.question();
     OptionalDouble duration = OptionalDouble.of(question.durationSeconds());
+    Seen seen = seen(question.frames());
     return switch (reply) {
       case ModelResponse.Failed(String error) ->
           AnswerRecord.failed(
                   question.id(), ready.hash(), Status.MODEL_ERROR, Quoted.oneLine(error))
-              .withDuration(question.durationSeconds());
+              .withDuration(question.durationSeconds())
+              .withSeen(seen);
       case ModelResponse.Answered answered ->
           new AnswerRecord(
               question.id(),
@@ -140,8 +152,16 @@ final class RunLoop {
               duration,
               answered.promptTokens(),
               answered.generatedTokens(),
-              answered.prefillSeconds(),
-              answered.decodeSeconds());
+                  answered.prefillSeconds(),
+                  answered.decodeSeconds())
+              .withSeen(seen);
     };
+  }
+
+  /** Numbers and stated times of frames, for the record. */
+  static Seen seen(List<VideoFrame> frames) {
+    return new Seen(
+        frames.stream().map(VideoFrame::index).toList(),
+        frames.stream().map(VideoFrame::timeSeconds).toList());
   }
 }

@@ -10,13 +10,12 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns decoded frames of any pixel format into RGB pictures. */
+/**
+ * Turns decoded frames of any pixel format into RGB pictures, with the conversion that PyAV and
+ * decord have: FFmpeg's, without its more exact flags, by the matrix and the range that the file
+ * names. A frame of no named matrix is read as BT.601, high definition too, as those loaders do.
+ */
 final class FrameScaler implements AutoCloseable {
-
-  private static final int FLAGS = swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT;
-
-  /** Bicubic's B and C: Keys' kernel with a = -1/2, which Pillow uses; swscale's own is -0.6. */
-  private static final double[] BICUBIC = {0, 0.5};
 
   /** swscale works on rows of this many bytes and may write up to their end. */
   private static final int ROW_ALIGNMENT = 64;
@@ -30,6 +29,11 @@ final class FrameScaler implements AutoCloseable {
     this.file = file;
   }
 
+  /** The frame as it is coded, before any turning. */
+  RgbImage toRgb(AVFrame frame) {
+    return convert(frame, frame.width(), frame.height());
+  }
+
   /**
    * Converts a frame.
    *
@@ -37,6 +41,12 @@ final class FrameScaler implements AutoCloseable {
    * @param height of the result, before any turning
    */
   RgbImage toRgb(AVFrame frame, int width, int height, Resampling resampling) {
+    return resampling == Resampling.DECORD
+        ? convert(frame, width, height)
+        : AntialiasedResize.resize(toRgb(frame), width, height, resampling);
+  }
+
+  private RgbImage convert(AVFrame frame, int width, int height) {
     SwsContext scaler =
         swscale.sws_getCachedContext(
             context,
@@ -46,15 +56,15 @@ final class FrameScaler implements AutoCloseable {
             width,
             height,
             avutil.AV_PIX_FMT_RGB24,
-            FLAGS | resampling.flag(),
+            swscale.SWS_BILINEAR,
             null,
             null,
-            BICUBIC);
+            (double[]) null);
     context = scaler;
     if (scaler == null) {
       throw new VideoException(file, "has frames in a pixel format that cannot be converted");
     }
-    IntPointer source = swscale.sws_getCoefficients(coefficients(frame));
+    IntPointer source = swscale.sws_getCoefficients(frame.colorspace());
     swscale.sws_setColorspaceDetails(scaler, source, fullRange(frame), source, 1, 0, ONE, ONE);
     int stride = (3 * width + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
     try (BytePointer pixels = new BytePointer((long) stride * height + ROW_ALIGNMENT);
@@ -87,19 +97,6 @@ final class FrameScaler implements AutoCloseable {
       swscale.sws_freeContext(context);
       context = null;
     }
-  }
-
-  /** Unmarked frames are taken as players take them: high definition as BT.709, other as BT.601. */
-  private static int coefficients(AVFrame frame) {
-    int space = frame.colorspace();
-    if (space == avutil.AVCOL_SPC_BT709) {
-      return swscale.SWS_CS_ITU709;
-    }
-    if (space == avutil.AVCOL_SPC_BT2020_NCL) {
-      return swscale.SWS_CS_BT2020;
-    }
-    boolean unmarkedHighDefinition = space == avutil.AVCOL_SPC_UNSPECIFIED && frame.height() >= 720;
-    return unmarkedHighDefinition ? swscale.SWS_CS_ITU709 : swscale.SWS_CS_ITU601;
   }
 
   private static int fullRange(AVFrame frame) {

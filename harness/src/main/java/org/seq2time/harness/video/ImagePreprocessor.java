@@ -2,6 +2,7 @@ package org.seq2time.harness.video;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a vision model wants done to a picture before it sees it, as Hugging Face's {@code
@@ -9,8 +10,9 @@ import java.util.List;
  *
  * @param size what the frame is decoded to
  * @param resampling how
- * @param cropWidth width of the middle that is kept; 0 keeps everything
- * @param cropHeight height of the middle that is kept; 0 keeps everything
+ * @param cropWidth width of the middle that is kept, a smaller picture with black around it; 0
+ *     keeps everything
+ * @param cropHeight height of the middle, likewise; 0 keeps everything
  * @param rescaleFactor what channel values, 0 to 255, are multiplied with
  * @param mean subtracted per channel after scaling
  * @param std divided by per channel then
@@ -49,12 +51,34 @@ public record ImagePreprocessor(
   }
 
   /**
-   * Reads {@code preprocessor_config.json}; what it does not say is as in {@link #CLIP_224}.
+   * Reads {@code preprocessor_config.json} or {@code video_preprocessor_config.json}; what it does
+   * not say is as in the class of transformers that it names, or as in {@link #CLIP_224}.
    *
-   * @throws org.seq2time.datasets.io.BadInputException if a value cannot be used
+   * @throws org.seq2time.datasets.io.BadInputException if a value cannot be used, or a key is not
+   *     known and could change pixels
    */
   public static ImagePreprocessor read(Path file) {
     return PreprocessorConfig.read(file);
+  }
+
+  /**
+   * Reads the processor inside {@code processor_config.json}.
+   *
+   * @return empty if there is none in it
+   * @throws org.seq2time.datasets.io.BadInputException as {@link #read}
+   */
+  public static Optional<ImagePreprocessor> readNested(Path file) {
+    return PreprocessorConfig.readNested(file);
+  }
+
+  /** The same with another way to resize. */
+  public ImagePreprocessor resizedBy(Resampling other) {
+    return new ImagePreprocessor(size, other, cropWidth, cropHeight, rescaleFactor, mean, std);
+  }
+
+  /** A picture in {@link #size}, as {@link VideoReader#frames} makes it of a frame. */
+  public RgbImage resized(RgbImage image) {
+    return AntialiasedResize.resize(image, size, resampling);
   }
 
   /**
@@ -64,13 +88,8 @@ public record ImagePreprocessor(
    * @return {@code [3, height, width]}, channel by channel, row-major
    */
   public float[] toTensor(RgbImage image) {
-    RgbImage middle = image;
-    if (cropWidth > 0 && cropHeight > 0) {
-      int width = Math.min(cropWidth, image.width());
-      int height = Math.min(cropHeight, image.height());
-      middle =
-          image.cropped((image.width() - width) / 2, (image.height() - height) / 2, width, height);
-    }
+    RgbImage middle =
+        cropWidth > 0 && cropHeight > 0 ? image.middle(cropWidth, cropHeight) : image;
     int pixels = middle.width() * middle.height();
     float[] tensor = new float[CHANNELS * pixels];
     byte[] rgb = middle.rgb();

@@ -57,6 +57,32 @@ public record RgbImage(int width, int height, byte[] rgb) {
     return new RgbImage(newWidth, newHeight, part);
   }
 
+  /** The middle, or where that is larger than the picture, the picture with black around it. */
+  public RgbImage middle(int newWidth, int newHeight) {
+    int wide = Math.max(width, newWidth);
+    int high = Math.max(height, newHeight);
+    // An odd pixel of black is on the left and above, an odd pixel cut off on the right and below.
+    RgbImage all = padded((wide - width + 1) / 2, (high - height + 1) / 2, wide, high);
+    return all.cropped((wide - newWidth) / 2, (high - newHeight) / 2, newWidth, newHeight);
+  }
+
+  /** The picture in a larger black one, its corner at {@code left}, {@code top}. */
+  public RgbImage padded(int left, int top, int newWidth, int newHeight) {
+    if (left == 0 && top == 0 && newWidth == width && newHeight == height) {
+      return this;
+    }
+    if (left < 0 || top < 0 || left + width > newWidth || top + height > newHeight) {
+      throw new IllegalArgumentException(
+          "%d x %d pixels at (%d, %d) are not inside %d x %d"
+              .formatted(width, height, left, top, newWidth, newHeight));
+    }
+    byte[] all = new byte[3 * newWidth * newHeight];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(rgb, 3 * y * width, all, 3 * ((top + y) * newWidth + left), 3 * width);
+    }
+    return new RgbImage(newWidth, newHeight, all);
+  }
+
   /** A copy that the JDK's image encoders can write. */
   public BufferedImage toBufferedImage() {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

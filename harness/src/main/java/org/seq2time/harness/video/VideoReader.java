@@ -13,6 +13,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -36,6 +37,8 @@ public final class VideoReader implements AutoCloseable {
 
   /** A track that ends this share before its declared end has lost its rest. */
   private static final double TRUNCATED_SHARE = 0.95;
+
+  private static final int HIGH_DEFINITION_LINES = 720;
 
   private final Path file;
   private final AVFormatContext container;
@@ -113,6 +116,25 @@ public final class VideoReader implements AutoCloseable {
     return frameCount() / durationSeconds();
   }
 
+  /** Frames a second as the container states them, which loaders take; measured if it does not. */
+  public double statedFramesPerSecond() {
+    double stated = frameRate(container.streams(stream));
+    return stated > 0 ? stated : framesPerSecond();
+  }
+
+  /**
+   * Whether it is high definition and names no colour matrix: read as BT.601, as models' loaders do,
+   * where players take BT.709.
+   */
+  public boolean isHighDefinitionWithoutMatrix() {
+    AVCodecParameters parameters = container.streams(stream).codecpar();
+    AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(parameters.format());
+    boolean isRgb = format != null && (format.flags() & avutil.AV_PIX_FMT_FLAG_RGB) != 0;
+    return parameters.color_space() == avutil.AVCOL_SPC_UNSPECIFIED
+        && parameters.height() >= HIGH_DEFINITION_LINES
+        && !isRgb;
+  }
+
   /**
    * Decodes frames.
    *
@@ -169,8 +191,14 @@ public final class VideoReader implements AutoCloseable {
     int newHeight = size.height(width, height);
     checkSize(newWidth, newHeight);
     RgbImage image =
-        scaler.toRgb(frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight, resampling);
-    return new VideoFrame(shown, timeSeconds(shown), image.turned(quarterTurns));
+        resampling == Resampling.DECORD
+            ? scaler
+                .toRgb(
+                    frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight, resampling)
+                .turned(quarterTurns)
+            : AntialiasedResize.resize(
+                scaler.toRgb(frame).turned(quarterTurns), size, resampling);
+    return new VideoFrame(shown, timeSeconds(shown), image);
   }
 
   private void seek(long target) {

@@ -77,7 +77,8 @@ class EarlierRecordsTest {
             VideoFolder.of(plan.videos()),
             new RequestHash(model, plan.time()),
             answer -> {},
-            () -> false);
+            () -> false,
+            new TimeDifferences());
     Map<String, String> hashes =
         reader.read(samples.stream().map(s -> new Turn(s, true)).toList()).stream()
             .collect(Collectors.toMap(r -> r.question().id(), QuestionReader.Ready::hash));
@@ -90,7 +91,7 @@ class EarlierRecordsTest {
   private static FrameSpec demand(Frames frames) {
     return new FrameSpec(
         frames.count(),
-        Sampling.UNIFORM,
+        Sampling.TIMECHAT,
         frames.size().equals("32x32")
             ? new FrameSize.Exact(32, 32)
             : new FrameSize.ShortestEdge(336),

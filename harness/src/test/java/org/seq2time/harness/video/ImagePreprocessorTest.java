@@ -78,7 +78,7 @@ class ImagePreprocessorTest {
       value = {
         "[]|the configuration is",
         "{\"size\": {\"height\": 0, \"width\": 5}}|height is 0; expected an integer from 1",
-        "{\"resample\": 1}|resample is 1; expected 2 (bilinear) or 3 (bicubic)",
+        "{\"resample\": 4}|resample is 4; expected 1 (Lanczos), 2 (bilinear) or 3 (bicubic)",
         "{\"image_mean\": [1, 2]}|image_mean has 2 values; expected three, red first",
         "{\"image_std\": [1, 2, 0]}|image_std is [1.0, 2.0, 0.0]; expected three positive numbers",
         "{\"do_rescale\": 1}|do_rescale is neither true nor false",

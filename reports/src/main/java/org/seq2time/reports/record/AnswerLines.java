@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +24,22 @@ import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.reports.record.AnswerRecord.Seen;
 import org.seq2time.reports.record.AnswerRecord.Status;
 
 /**
  * {@code answers.jsonl}: one JSON object a line, written and flushed as answers come, so that a
  * crash costs at most the last one. Fields: {@code id}, {@code requestHash}, {@code outcome}
  * (answered, modelError, videoMissing), {@code text} or {@code error}, {@code duration}, {@code
- * promptTokens}, {@code generatedTokens}, {@code prefillSeconds}, {@code decodeSeconds}; what is
- * not known is left out. Only {@code id} and {@code text} are needed. A later line for the same id
+ * promptTokens}, {@code generatedTokens}, {@code prefillSeconds}, {@code decodeSeconds}, {@code
+ * frames} and {@code times} (numbers and stated seconds of the frames that were seen); what is not
+ * known is left out. Only {@code id} and {@code text} are needed. A later line for the same id
  * takes the place of an earlier one.
  */
 public final class AnswerLines {
 
   private static final int MAX_TOKENS = Integer.MAX_VALUE;
+  private static final double MILLISECONDS = 1000;
 
   private AnswerLines() {}
 
@@ -81,11 +85,28 @@ public final class AnswerLines {
       writeCount(json, "generatedTokens", answer.generatedTokens());
       writeNumber(json, "prefillSeconds", answer.prefillSeconds());
       writeNumber(json, "decodeSeconds", answer.decodeSeconds());
+      if (answer.seen().isPresent()) {
+        writeSeen(json, answer.seen().get());
+      }
       json.writeEndObject();
       json.writeRaw('\n');
     }
     line.writeTo(out);
     out.flush();
+  }
+
+  /** Times to a millisecond: a benchmark has thousands of lines. */
+  private static void writeSeen(JsonGenerator json, Seen seen) throws IOException {
+    json.writeArrayFieldStart("frames");
+    for (int frame : seen.frames()) {
+      json.writeNumber(frame);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("times");
+    for (double seconds : seen.seconds()) {
+      json.writeNumber(Math.rint(seconds * MILLISECONDS) / MILLISECONDS);
+    }
+    json.writeEndArray();
   }
 
   private static void writeNumber(JsonGenerator json, String field, OptionalDouble value)
@@ -215,6 +236,8 @@ public final class AnswerLines {
     private OptionalInt generatedTokens = OptionalInt.empty();
     private OptionalDouble prefill = OptionalDouble.empty();
     private OptionalDouble decode = OptionalDouble.empty();
+    private final List<Integer> frames = new ArrayList<>();
+    private final List<Double> times = new ArrayList<>();
 
     void read(JsonCursor cursor, String field) {
       if (cursor.token() == JsonToken.VALUE_NULL) {
@@ -231,7 +254,23 @@ public final class AnswerLines {
         case "generatedTokens" -> generatedTokens = count(cursor, field);
         case "prefillSeconds" -> prefill = OptionalDouble.of(seconds(cursor, field, false));
         case "decodeSeconds" -> decode = OptionalDouble.of(seconds(cursor, field, false));
+        case "frames" -> frames(cursor, field);
+        case "times" -> times(cursor, field);
         default -> cursor.skip();
+      }
+    }
+
+    private void frames(JsonCursor cursor, String field) {
+      cursor.expectArray(field);
+      while (cursor.nextElement()) {
+        frames.add(cursor.expectInt(field, 0, InputLimits.VIDEO_FRAMES));
+      }
+    }
+
+    private void times(JsonCursor cursor, String field) {
+      cursor.expectArray(field);
+      while (cursor.nextElement()) {
+        times.add(cursor.expectNumber(field));
       }
     }
 
@@ -254,7 +293,10 @@ public final class AnswerLines {
           promptTokens,
           generatedTokens,
           prefill,
-          decode);
+          decode,
+          frames.isEmpty() || frames.size() != times.size()
+              ? Optional.empty()
+              : Optional.of(new Seen(frames, times)));
     }
 
     private static Status status(JsonCursor cursor) {

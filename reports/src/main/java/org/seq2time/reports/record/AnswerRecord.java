@@ -1,5 +1,7 @@
 package org.seq2time.reports.record;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.seq2time.datasets.Outcome;
  * @param prefillSeconds time to the first token; empty where it is not known
  * @param decodeSeconds time for all further tokens, for all tokens where {@code prefillSeconds} is
  *     empty
+ * @param seen the frames that the model saw; empty if unknown
  */
 public record AnswerRecord(
     String id,
@@ -32,7 +35,25 @@ public record AnswerRecord(
     OptionalInt promptTokens,
     OptionalInt generatedTokens,
     OptionalDouble prefillSeconds,
-    OptionalDouble decodeSeconds) {
+    OptionalDouble decodeSeconds,
+    Optional<Seen> seen) {
+
+  /**
+   * Frames of a video.
+   *
+   * @param frames their numbers, from 0
+   * @param seconds when each is shown, as the model was told
+   */
+  public record Seen(List<Integer> frames, List<Double> seconds) {
+    public Seen {
+      frames = List.copyOf(frames);
+      seconds = List.copyOf(seconds);
+      if (frames.size() != seconds.size()) {
+        throw new IllegalArgumentException(
+            frames.size() + " frames with " + seconds.size() + " times");
+      }
+    }
+  }
 
   /** How the attempt to get an answer ended, before it is parsed. */
   public enum Status {
@@ -71,6 +92,48 @@ public record AnswerRecord(
     if (status != Status.ANSWERED && !text.isEmpty()) {
       throw new IllegalArgumentException("answer " + id + " is " + status.key() + " with text");
     }
+  }
+
+  /** Where it is not known what the model saw. */
+  public AnswerRecord(
+      String id,
+      String requestHash,
+      Status status,
+      String text,
+      @Nullable String error,
+      OptionalDouble durationSeconds,
+      OptionalInt promptTokens,
+      OptionalInt generatedTokens,
+      OptionalDouble prefillSeconds,
+      OptionalDouble decodeSeconds) {
+    this(
+        id,
+        requestHash,
+        status,
+        text,
+        error,
+        durationSeconds,
+        promptTokens,
+        generatedTokens,
+        prefillSeconds,
+        decodeSeconds,
+        Optional.empty());
+  }
+
+  /** The same with the frames that the model saw. */
+  public AnswerRecord withSeen(Seen frames) {
+    return new AnswerRecord(
+        id,
+        requestHash,
+        status,
+        text,
+        error,
+        durationSeconds,
+        promptTokens,
+        generatedTokens,
+        prefillSeconds,
+        decodeSeconds,
+        Optional.of(frames));
   }
 
   /** An answer of which nothing else is known. */
@@ -115,7 +178,8 @@ public record AnswerRecord(
         promptTokens,
         generatedTokens,
         prefillSeconds,
-        decodeSeconds);
+        decodeSeconds,
+        seen);
   }
 
   /** The same with what the answer cost. */
@@ -131,6 +195,7 @@ public record AnswerRecord(
         OptionalInt.of(prompt),
         OptionalInt.of(generated),
         OptionalDouble.of(prefillInSeconds),
-        OptionalDouble.of(decodeInSeconds));
+        OptionalDouble.of(decodeInSeconds),
+        seen);
   }
 }

@@ -3,6 +3,7 @@ package org.seq2time.reports.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.seq2time.reports.record.ManifestField.Json;
 import org.seq2time.reports.record.ManifestField.Text;
 import org.seq2time.reports.record.ManifestField.Truth;
@@ -104,6 +105,10 @@ final class ManifestFields {
     put("sampling", run.frames().sampling());
     put("size", run.frames().size());
     put("resampling", run.frames().resampling());
+    OptionalDouble rate = run.frames().framesPerSecond();
+    if (rate.isPresent()) {
+      put("framesPerSecond", Double.toString(rate.getAsDouble()));
+    }
     group = "prompt";
     put("name", run.prompt().name());
     put("sha256", run.prompt().sha256());

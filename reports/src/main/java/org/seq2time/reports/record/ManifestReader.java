@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.seq2time.datasets.io.JsonCursor;
@@ -151,7 +152,10 @@ final class ManifestReader {
         frames.count("count"),
         frames.text("sampling"),
         frames.text("size"),
-        frames.text("resampling"));
+        frames.text("resampling"),
+        frames.names().contains("framesPerSecond")
+            ? OptionalDouble.of(frames.decimal("framesPerSecond"))
+            : OptionalDouble.empty());
   }
 
   private static ModelIdentity model(FieldGroup model) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.seq2time.metrics.Missing;
@@ -145,8 +146,20 @@ public record RunManifest(
    * @param sampling key of which frames
    * @param size in pixels such as {@code 224x224}, or how it follows from the video's
    * @param resampling the filter that makes that size
+   * @param framesPerSecond a rate in place of a number, of which {@code count} is the most
    */
-  public record Frames(int count, String sampling, String size, String resampling) {}
+  public record Frames(
+      int count,
+      String sampling,
+      String size,
+      String resampling,
+      OptionalDouble framesPerSecond) {
+
+    /** A number of frames. */
+    public Frames(int count, String sampling, String size, String resampling) {
+      this(count, sampling, size, resampling, OptionalDouble.empty());
+    }
+  }
 
   /** A template of questions; another text under the same name has another hash. */
   public record Prompt(String name, String sha256) {}

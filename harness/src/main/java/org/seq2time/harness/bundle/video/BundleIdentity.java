@@ -31,6 +31,8 @@ final class BundleIdentity {
           "config.json",
           "generation_config.json",
           "preprocessor_config.json",
+          "video_preprocessor_config.json",
+          "processor_config.json",
           "genai_config.json",
           "seq2time.json");
 
@@ -44,7 +46,7 @@ final class BundleIdentity {
         bundle.graphs().values().stream().map(BundleIdentity::graph).toList(),
         configuration(bundle),
         options.frames().orElse(settings.frameCount()),
-        settings.sampling().key(),
+        options.sampling().orElse(settings.sampling()).key(),
         settings.time().key(),
         settings.promptTemplate(),
         settings.framePrompt(),

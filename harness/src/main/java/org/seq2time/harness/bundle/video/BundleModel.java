@@ -27,8 +27,8 @@ import org.seq2time.harness.bundle.video.VisualEncoder.Visual;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.decode.DecodeRequest;
-import org.seq2time.harness.decode.DecodeResult;
 import org.seq2time.harness.decode.DecodeResult.Finish;
+import org.seq2time.harness.decode.DecodeResult;
 import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Prompt;
@@ -37,6 +37,7 @@ import org.seq2time.harness.decode.TimeTokens;
 import org.seq2time.harness.model.ModelRequest;
 import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
+import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.reports.record.ModelIdentity;
@@ -60,6 +61,9 @@ public final class BundleModel implements VideoModel {
    *     seed and the question's id
    * @param constrainedTimes whether a position in time that has begun gets all its digit tokens
    * @param frames most frames of a video; empty leaves it to the bundle
+   * @param sampling which frames; empty leaves it to the bundle
+   * @param framesPerSecond a rate in place of a number; empty leaves it to the bundle, unless {@code
+   *     frames} or {@code sampling} is given
    */
   public record Options(
       Device device,
@@ -69,7 +73,32 @@ public final class BundleModel implements VideoModel {
       int maximumNewTokens,
       Sampler sampler,
       boolean constrainedTimes,
-      OptionalInt frames) {
+      OptionalInt frames,
+      Optional<Sampling> sampling,
+      OptionalDouble framesPerSecond) {
+
+    /** With the bundle's own sampling. */
+    public Options(
+        Device device,
+        Decoder.Engine engine,
+        int threads,
+        int batch,
+        int maximumNewTokens,
+        Sampler sampler,
+        boolean constrainedTimes,
+        OptionalInt frames) {
+      this(
+          device,
+          engine,
+          threads,
+          batch,
+          maximumNewTokens,
+          sampler,
+          constrainedTimes,
+          frames,
+          Optional.empty(),
+          OptionalDouble.empty());
+    }
 
     public Options {
       if (device instanceof Device.Auto) {
@@ -222,9 +251,16 @@ public final class BundleModel implements VideoModel {
 
   @Override
   public FrameSpec frames() {
+    ModelBundle.Settings settings = bundle.settings();
+    boolean isAsked = options.frames().isPresent() || options.sampling().isPresent();
+    OptionalDouble rate =
+        options.framesPerSecond().isPresent() || isAsked
+            ? options.framesPerSecond()
+            : settings.framesPerSecond();
     return new FrameSpec(
-        options.frames().orElse(bundle.settings().frameCount()),
-        bundle.settings().sampling(),
+        options.frames().orElse(settings.frameCount()),
+        options.sampling().orElse(settings.sampling()),
+        rate,
         bundle.images().size(),
         bundle.images().resampling());
   }

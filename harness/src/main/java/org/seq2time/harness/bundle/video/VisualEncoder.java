@@ -227,7 +227,7 @@ final class VisualEncoder implements AutoCloseable {
 
   /** The width that cropping leaves. */
   private static int kept(int cropWidth, int cropHeight, int width) {
-    return cropWidth > 0 && cropHeight > 0 ? Math.min(cropWidth, width) : width;
+    return cropWidth > 0 && cropHeight > 0 ? cropWidth : width;
   }
 
   private Map<String, Values> tokenInputs(

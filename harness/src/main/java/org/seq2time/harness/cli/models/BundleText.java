@@ -206,17 +206,28 @@ final class BundleText {
   }
 
   private static String images(ImagePreprocessor images) {
-    String size =
-        switch (images.size()) {
-          case FrameSize.Exact exact -> exact.width() + " x " + exact.height();
-          case FrameSize.ShortestEdge edge -> "shortest edge " + edge.pixels();
-          default -> "as decoded";
-        };
+    String size = size(images.size());
     String crop =
         images.cropWidth() > 0
             ? ", middle " + images.cropWidth() + " x " + images.cropHeight()
             : "";
     return size + crop + ", " + images.resampling().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String size(FrameSize size) {
+    return switch (size) {
+      case FrameSize.Original() -> "as decoded";
+      case FrameSize.Exact(int width, int height) -> width + " x " + height;
+      case FrameSize.ShortestEdge(int pixels) -> "shortest edge " + pixels;
+      case FrameSize.EdgesWithin(int shortest, int longest) ->
+          "shortest edge " + shortest + ", longest at most " + longest;
+      case FrameSize.LongestEdge(int pixels) -> "longest edge " + pixels;
+      case FrameSize.Area(int factor, long least, long most) ->
+          "multiples of " + factor + ", " + least + " to " + most + " pixels";
+      case FrameSize.Volume(int factor, long least, long most, int frames) ->
+          "multiples of " + factor + ", " + least + " to " + most + " pixels of all frames";
+      case FrameSize.Then(FrameSize first, FrameSize second) -> size(first) + ", then " + size(second);
+    };
   }
 
   private static String template(String text) {

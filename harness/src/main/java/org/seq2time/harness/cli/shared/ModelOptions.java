@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -22,8 +24,8 @@ import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Sampler;
 import org.seq2time.harness.model.Sampling;
-import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.model.VideoModel.FrameSpec;
+import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,6 +120,24 @@ public final class ModelOptions {
               + DEFAULT_FRAMES
               + " for an endpoint).")
   @Nullable Integer frames;
+
+  @OptionGroup.In(OptionGroup.FRAMES)
+  @Option(
+      names = "--sampling",
+      paramLabel = "NAME",
+      description =
+          "Which frames: timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl, qwen3-vl,"
+              + " internvl or smolvlm2 (default: the bundle's setting; timechat for an endpoint).")
+  @Nullable String sampling;
+
+  @OptionGroup.In(OptionGroup.FRAMES)
+  @Option(
+      names = "--fps",
+      paramLabel = "R",
+      description =
+          "Frames per second, where a sampling takes a rate; --frames is then their maximum"
+              + " (default: the family's rate, unless --frames is given).")
+  @Nullable Double fps;
 
   @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
@@ -252,7 +272,9 @@ public final class ModelOptions {
             maxTokens,
             sampler,
             constrainTimeTokens,
-            frames == null ? OptionalInt.empty() : OptionalInt.of(frames)));
+            number(bundle.settings().sampling()),
+            asked(),
+            rate(bundle.settings().sampling())));
   }
 
   private VideoModel chat(Consumer<String> notes) {
@@ -287,12 +309,49 @@ public final class ModelOptions {
     }
     FrameSpec frameSpec =
         new FrameSpec(
-            frames == null ? DEFAULT_FRAMES : frames,
-            Sampling.UNIFORM,
+            number(Sampling.TIMECHAT).orElse(DEFAULT_FRAMES),
+            asked().orElse(Sampling.TIMECHAT),
+            rate(Sampling.TIMECHAT),
             new FrameSize.ShortestEdge(frameSize == null ? DEFAULT_EDGE : frameSize),
             Resampling.BICUBIC);
     return new ChatModel(
         settings, key, frameSpec, form, concurrency == null ? DEFAULT_CONCURRENCY : concurrency);
+  }
+
+  private Optional<Sampling> asked() {
+    return Optional.ofNullable(sampling).map(Sampling::of);
+  }
+
+  /**
+   * The number of frames; with a rate, their maximum.
+   *
+   * @param otherwise the sampling where none is asked for
+   */
+  private OptionalInt number(Sampling otherwise) {
+    if (frames != null) {
+      return OptionalInt.of(frames);
+    }
+    return rate(otherwise).isPresent()
+        ? OptionalInt.of(asked().orElse(otherwise).mostByRate())
+        : OptionalInt.empty();
+  }
+
+  /** A rate that is asked for, or that the named family has where no number is. */
+  private OptionalDouble rate(Sampling otherwise) {
+    if (fps != null) {
+      if (!asked().orElse(otherwise).takesRate()) {
+        throw new UsageError(
+            spec,
+            "--fps is for samplings by rate ("
+                + Sampling.rateKeys()
+                + "), not for "
+                + asked().orElse(otherwise).key());
+      }
+      return OptionalDouble.of(fps);
+    }
+    return frames == null && sampling != null
+        ? Sampling.of(sampling).usualRate()
+        : OptionalDouble.empty();
   }
 
   private URI address(String text) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Notice;
 import org.seq2time.datasets.Outcome;
@@ -78,7 +79,12 @@ public final class ScoringOptions {
 
   /** What was odd about the files. */
   public static void notices(ScoreSheet sheet, CommonOptions common, PrintWriter err) {
-    for (Notice notice : sheet.notices()) {
+    notices(sheet.notices(), common, err);
+  }
+
+  /** Prints what was ignored, mended or looks odd. */
+  public static void notices(List<Notice> notices, CommonOptions common, PrintWriter err) {
+    for (Notice notice : notices) {
       common.note(
           err,
           notice.count() + " " + notice.text() + " (" + String.join(", ", notice.examples()) + ")");
