@@ -65,6 +65,7 @@ final class BundleReader {
         graphs,
         kv,
         config,
+        vision(),
         generation(config),
         resized(images(fill), spec.resize()),
         tokenizer,
@@ -77,6 +78,14 @@ final class BundleReader {
   /** An unreadable description stops nothing else from being judged. */
   private BundleSpec specification() {
     return require(optional("seq2time.json", SpecReader::read, BundleSpec.NONE));
+  }
+
+  /** A file that cannot be read has been said of the model's configuration already. */
+  private VisionConfig vision() {
+    boolean said = problems.stream().anyMatch(p -> p.where().equals("config.json"));
+    return said
+        ? VisionConfig.NONE
+        : require(optional("config.json", VisionConfig::read, VisionConfig.NONE));
   }
 
   private GenerationConfig generation(ModelConfig config) {
@@ -172,10 +181,17 @@ final class BundleReader {
                 graph(
                     graphs,
                     GraphRole.VISUAL_TOKENS,
-                    folder.resolve(v.graph()),
+                    besides(files.layout(), v.graph()),
                     Precision.FP32,
                     List.of(Precision.FP32)));
     return graphs;
+  }
+
+  /** In the bundle's folder, or where its other graphs are. */
+  private Path besides(BundleLayout layout, String graph) {
+    Path under = folder.resolve("onnx").resolve(graph);
+    boolean there = layout == BundleLayout.TRANSFORMERS_JS && !Files.exists(folder.resolve(graph));
+    return there && Files.exists(under) ? under : folder.resolve(graph);
   }
 
   private void graph(

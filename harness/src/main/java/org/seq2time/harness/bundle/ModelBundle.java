@@ -28,6 +28,7 @@ import org.seq2time.harness.video.ImagePreprocessor;
  * @param graphs its graphs
  * @param kv the decoder's key-value cache
  * @param config numbers of the language model
+ * @param vision numbers of the vision part
  * @param generation what ends an answer
  * @param images what is done to a frame before the vision encoder sees it
  * @param tokenizerFile facts of the tokenizer; null if there is none
@@ -43,6 +44,7 @@ public record ModelBundle(
     Map<GraphRole, BundleGraph> graphs,
     KvLayout kv,
     ModelConfig config,
+    VisionConfig vision,
     GenerationConfig generation,
     ImagePreprocessor images,
     @Nullable TokenizerFile tokenizerFile,

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputLimits;
@@ -26,6 +27,9 @@ public final class SpecReader {
   public static final String VISUAL = "{visual}";
   public static final String QUESTION = "{question}";
   public static final String TIME = "{time}";
+
+  /** The number of a frame in the prompt, from 1. */
+  public static final String NUMBER = "{number}";
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-zA-Z]+\\}");
 
@@ -75,24 +79,18 @@ public final class SpecReader {
       switch (f) {
         case "count" ->
             frameCount = cursor.expectInt("the number of frames", 1, InputLimits.BUNDLE_FRAMES);
-        case "sampling" ->
-            sampling = named(cursor, "the sampling", Sampling.keys(), Sampling::of);
+        case "sampling" -> sampling = named(cursor, "the sampling", Sampling.keys(), Sampling::of);
         case "fps" -> framesPerSecond = rate(cursor);
         case "resize" -> {
           List<String> keys = Arrays.stream(Resampling.values()).map(Resampling::key).toList();
           resize =
-              named(
-                  cursor,
-                  "the resizing",
-                  keys,
-                  key -> Resampling.values()[keys.indexOf(key)]);
+              named(cursor, "the resizing", keys, key -> Resampling.values()[keys.indexOf(key)]);
         }
         default -> throw unknown(cursor, f, "count", "sampling", "fps", "resize");
       }
     }
     if (framesPerSecond != null && (sampling == null || !sampling.takesRate())) {
-      throw cursor.error(
-          "frames.fps needs a sampling by rate", "one of " + Sampling.rateKeys());
+      throw cursor.error("frames.fps needs a sampling by rate", "one of " + Sampling.rateKeys());
     }
   }
 
@@ -142,7 +140,9 @@ public final class SpecReader {
     for (String f = cursor.nextField(); f != null; f = cursor.nextField()) {
       switch (f) {
         case "template" -> template = template(cursor, "the prompt", VISUAL, QUESTION);
-        case "frame" -> frameTemplate = template(cursor, "a frame's prompt", VISUAL, TIME);
+        case "frame" ->
+            frameTemplate =
+                template(cursor, "a frame's prompt", List.of(VISUAL), List.of(TIME, NUMBER));
         default -> throw unknown(cursor, f, "template", "frame");
       }
     }
@@ -198,11 +198,17 @@ public final class SpecReader {
 
   /** A text in which each placeholder stands once, and no other one. */
   private static String template(JsonCursor cursor, String what, String... placeholders) {
+    return template(cursor, what, List.of(placeholders), List.of());
+  }
+
+  /** A text with some placeholders once and some at most once. */
+  private static String template(
+      JsonCursor cursor, String what, List<String> required, List<String> optional) {
     if (cursor.token() != JsonToken.VALUE_STRING) {
       throw cursor.unexpected(what, "a string");
     }
     String text = cursor.expectString(what);
-    List<String> known = List.of(placeholders);
+    List<String> known = Stream.concat(required.stream(), optional.stream()).toList();
     Matcher matcher = PLACEHOLDER.matcher(text);
     List<String> found = new ArrayList<>();
     while (matcher.find()) {
@@ -215,8 +221,10 @@ public final class SpecReader {
     }
     for (String placeholder : known) {
       long times = found.stream().filter(placeholder::equals).count();
-      if (times != 1) {
-        throw cursor.error(what + " has " + placeholder + " " + times + " times", "once");
+      boolean may = optional.contains(placeholder);
+      if (may ? times > 1 : times != 1) {
+        throw cursor.error(
+            what + " has " + placeholder + " " + times + " times", may ? "at most once" : "once");
       }
     }
     return text;

@@ -9,8 +9,10 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.seq2time.harness.graph.ElementType;
 import org.seq2time.harness.graph.OnnxGraph;
@@ -82,8 +84,22 @@ public final class EncoderGraph implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such input or output
    */
   public Values run(Map<String, Values> inputs, String output) {
-    if (graph.output(output).isEmpty()) {
-      throw new IllegalArgumentException(name() + " has no output " + output);
+    return Objects.requireNonNull(run(inputs, output, List.of()).get(output));
+  }
+
+  /**
+   * Runs the graph for several outputs.
+   *
+   * @param more wanted outputs besides the first
+   * @return each output by its name
+   */
+  public Map<String, Values> run(Map<String, Values> inputs, String output, List<String> more) {
+    Set<String> wanted = new LinkedHashSet<>(List.of(output));
+    wanted.addAll(more);
+    for (String name : wanted) {
+      if (graph.output(name).isEmpty()) {
+        throw new IllegalArgumentException(name() + " has no output " + name);
+      }
     }
     List<OnnxTensor> open = new ArrayList<>();
     try (Arena arena = Arena.ofConfined()) {
@@ -93,22 +109,29 @@ public final class EncoderGraph implements AutoCloseable {
         open.add(tensor);
         fed.put(input.getKey(), tensor);
       }
-      try (OrtSession.Result result = session.run(fed, Set.of(output))) {
-        OnnxTensor tensor = (OnnxTensor) result.get(0);
-        FloatBuffer buffer = tensor.getFloatBuffer();
-        if (buffer == null) {
-          throw new DecodeException(
-              name() + ": output " + output + " is of type " + tensor.getInfo().type);
+      Map<String, Values> outputs = new HashMap<>();
+      try (OrtSession.Result result = session.run(fed, wanted)) {
+        for (String name : wanted) {
+          outputs.put(name, values(name, (OnnxTensor) result.get(name).orElseThrow()));
         }
-        float[] values = new float[buffer.remaining()];
-        buffer.get(values);
-        return new Values(values, tensor.getInfo().getShape());
       }
+      return outputs;
     } catch (OrtException e) {
       throw new DecodeException(name() + ": " + e.getMessage(), e);
     } finally {
       open.forEach(OnnxTensor::close);
     }
+  }
+
+  private Values values(String output, OnnxTensor tensor) {
+    FloatBuffer buffer = tensor.getFloatBuffer();
+    if (buffer == null) {
+      throw new DecodeException(
+          name() + ": output " + output + " is of type " + tensor.getInfo().type);
+    }
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return new Values(values, tensor.getInfo().getShape());
   }
 
   private String name() {

@@ -41,6 +41,11 @@ final class FloatConversion {
           target.setAtIndex(ValueLayout.JAVA_INT, firstIndex + i, (int) values[i]);
         }
       }
+      case BOOL -> {
+        for (int i = 0; i < values.length; i++) {
+          target.set(ValueLayout.JAVA_BYTE, firstIndex + i, (byte) (values[i] == 0 ? 0 : 1));
+        }
+      }
       default -> throw new IllegalArgumentException(type + " is not supported as an input");
     }
   }

@@ -3,6 +3,7 @@ package org.seq2time.harness.graph;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.Quoted;
 
 /**
  * An input or output of a graph.
@@ -38,6 +39,11 @@ public record TensorInfo(String name, ElementType type, @Nullable List<Dimension
     return shape == null
         ? "[unknown shape]"
         : shape.stream().map(Dimension::toString).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** For a message, with the name in quotes: it comes from a file. */
+  public String quoted() {
+    return Quoted.value(name) + " " + type.key() + " " + shapeText();
   }
 
   /** {@code attention_mask int64 [batch, total]}. */

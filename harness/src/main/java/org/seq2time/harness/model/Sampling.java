@@ -83,8 +83,8 @@ public enum Sampling {
     }
   },
   /**
-   * Transformers' {@code SmolVLMVideoProcessor}: by rate with a largest number, a second left out at
-   * both ends of a long video.
+   * Transformers' {@code SmolVLMVideoProcessor}: by rate with a largest number, a second left out
+   * at both ends of a long video.
    */
   SMOLVLM2("smolvlm2", OptionalDouble.of(1), 64) {
     @Override
@@ -260,8 +260,7 @@ public enum Sampling {
     int last = video.frames() - 1;
     int first = 0;
     boolean skips =
-        skippedSeconds > 0
-            && video.durationSeconds() - 2 * skippedSeconds > request.count() * rate;
+        skippedSeconds > 0 && video.durationSeconds() - 2 * skippedSeconds > request.count() * rate;
     int end = last;
     if (skips) {
       first = (int) (skippedSeconds * video.framesPerSecond());

@@ -76,6 +76,12 @@ public record ImagePreprocessor(
     return new ImagePreprocessor(size, other, cropWidth, cropHeight, rescaleFactor, mean, std);
   }
 
+  /** The same for a video of which so many frames are taken. */
+  public ImagePreprocessor ofFrames(int frames) {
+    return new ImagePreprocessor(
+        size.ofFrames(frames), resampling, cropWidth, cropHeight, rescaleFactor, mean, std);
+  }
+
   /** A picture in {@link #size}, as {@link VideoReader#frames} makes it of a frame. */
   public RgbImage resized(RgbImage image) {
     return AntialiasedResize.resize(image, size, resampling);
@@ -88,8 +94,7 @@ public record ImagePreprocessor(
    * @return {@code [3, height, width]}, channel by channel, row-major
    */
   public float[] toTensor(RgbImage image) {
-    RgbImage middle =
-        cropWidth > 0 && cropHeight > 0 ? image.middle(cropWidth, cropHeight) : image;
+    RgbImage middle = cropWidth > 0 && cropHeight > 0 ? image.middle(cropWidth, cropHeight) : image;
     int pixels = middle.width() * middle.height();
     float[] tensor = new float[CHANNELS * pixels];
     byte[] rgb = middle.rgb();

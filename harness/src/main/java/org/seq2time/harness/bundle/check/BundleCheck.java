@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.time.AbsoluteTimeTokens;
 import org.seq2time.datasets.time.PositionTokens;
 import org.seq2time.harness.bundle.BundleDefaults;
@@ -14,7 +13,6 @@ import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.bundle.Problem;
 import org.seq2time.harness.graph.Embedding;
 import org.seq2time.harness.graph.OnnxGraph;
-import org.seq2time.harness.graph.TensorInfo;
 import org.seq2time.harness.token.TokenizerFile;
 
 /**
@@ -164,10 +162,5 @@ public final class BundleCheck {
 
   static Optional<Long> asLong(OptionalLong value) {
     return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
-  }
-
-  /** A tensor in a message. */
-  public static String name(TensorInfo tensor) {
-    return Quoted.value(tensor.name()) + " " + tensor.type().key() + " " + tensor.shapeText();
   }
 }

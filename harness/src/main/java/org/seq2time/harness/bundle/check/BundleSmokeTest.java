@@ -1,29 +1,33 @@
 package org.seq2time.harness.bundle.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.bundle.BundleGraph;
 import org.seq2time.harness.bundle.GraphRole;
 import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.bundle.Problem;
+import org.seq2time.harness.bundle.SpecReader;
+import org.seq2time.harness.bundle.VisualTokens;
+import org.seq2time.harness.bundle.vision.VisionInput;
+import org.seq2time.harness.bundle.vision.VisualEncoder;
+import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.decode.DecodeRequest;
 import org.seq2time.harness.decode.DecodeResult;
 import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
-import org.seq2time.harness.decode.EncoderGraph;
 import org.seq2time.harness.decode.Logits;
 import org.seq2time.harness.decode.Prompt;
 import org.seq2time.harness.decode.Sampler;
-import org.seq2time.harness.graph.OnnxGraph;
-import org.seq2time.harness.graph.TensorInfo;
 import org.seq2time.harness.token.Tokenizer;
+import org.seq2time.harness.video.ImagePreprocessor;
+import org.seq2time.harness.video.RgbImage;
+import org.seq2time.harness.video.VideoFrame;
 
 /** Loads a bundle's parts and uses each once: what fits on paper may still not run. */
 public final class BundleSmokeTest {
@@ -32,6 +36,15 @@ public final class BundleSmokeTest {
 
   /** The second token is the first that reads the cache; some more for a speed. */
   private static final int NEW_TOKENS = 8;
+
+  /** Frames that are tried where the graphs leave their number open. */
+  private static final int FRAMES = 2;
+
+  /** A graph of visual tokens that insists on more frames than any model sees is refused by it. */
+  private static final long MOST_FRAMES = InputLimits.BUNDLE_FRAMES;
+
+  /** Edge of the picture before the bundle's preprocessing. */
+  private static final int EDGE = 448;
 
   /** How far apart rounding may bring logits of size 1, with half precision anywhere. */
   private static final double ROUNDING = 5e-2;
@@ -143,61 +156,47 @@ public final class BundleSmokeTest {
         : new Prompt.Tokens(ids);
   }
 
-  /** A black frame through the encoder, its features through the graph of visual tokens. */
+  /** Black frames through everything that stands before the decoder, times included. */
   private void vision() {
     Optional<BundleGraph> encoder = bundle.graph(GraphRole.VISION_ENCODER);
     if (encoder.isEmpty()) {
       return;
     }
-    TensorInfo pixels = encoder.get().graph().input("pixel_values").orElseThrow();
-    long[] shape = frame(pixels);
-    if (shape == null || encoder.get().graph().inputs().size() != 1) {
-      passed.add("vision encoder: not run, its frame size is dynamic or it has further inputs");
-      return;
+    long fixed =
+        bundle
+            .graph(GraphRole.VISUAL_TOKENS)
+            .flatMap(g -> g.graph().input(VisionInput.FEATURES))
+            .map(t -> t.size(0))
+            .orElse(-1L);
+    int count = fixed > 0 ? Math.toIntExact(Math.min(fixed, MOST_FRAMES)) : FRAMES;
+    ImagePreprocessor images = bundle.images().ofFrames(count);
+    RgbImage black = images.resized(new RgbImage(EDGE, EDGE, new byte[3 * EDGE * EDGE]));
+    List<VideoFrame> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      frames.add(new VideoFrame(i, i, black));
     }
-    EncoderGraph.Values features = encode(encoder.get().graph(), "pixel_values", zeros(shape));
-    passed.add("vision encoder: one frame gave " + size(features.shape()));
-    Optional<BundleGraph> tokens = bundle.graph(GraphRole.VISUAL_TOKENS);
-    if (tokens.isPresent() && tokens.get().graph().inputs().size() == 1) {
-      EncoderGraph.Values visual = encode(tokens.get().graph(), "frame_features", features);
-      passed.add("visual tokens: one frame gave " + size(visual.shape()));
-    } else if (tokens.isPresent()) {
-      passed.add("visual tokens: not run, they take times");
+    String text = bundle.settings().visualTokens().map(VisualTokens::timeText).orElse(null);
+    List<String> sentences =
+        text == null
+            ? List.of()
+            : frames.stream().map(f -> text.replace(SpecReader.TIME, f.index() + ".0")).toList();
+    try (VisualEncoder visuals = VisualEncoder.open(bundle, device, 0, count)) {
+      VisualEncoder.Visual visual = visuals.encode(frames, sentences, Cancellation.none());
+      passed.add(
+          "vision: "
+              + count
+              + " frames of "
+              + black.width()
+              + " x "
+              + black.height()
+              + " gave "
+              + visual.count()
+              + " visual tokens of "
+              + visual.width()
+              + " values");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BadInputException("the check was interrupted", e);
     }
-  }
-
-  private EncoderGraph.Values encode(OnnxGraph graph, String input, EncoderGraph.Values values) {
-    try (EncoderGraph loaded = EncoderGraph.open(graph.file(), device, 0)) {
-      return loaded.run(Map.of(input, values), graph.outputs().getFirst().name());
-    }
-  }
-
-  /** One frame where the graph leaves their number open; null if it leaves their size open. */
-  private static long @Nullable [] frame(TensorInfo pixels) {
-    long[] shape = new long[pixels.rank()];
-    for (int axis = 0; axis < shape.length; axis++) {
-      long size = pixels.size(axis);
-      boolean isCount = axis < shape.length - 3;
-      if (size < 0 && !isCount) {
-        return null;
-      }
-      shape[axis] = size < 0 ? 1 : size;
-    }
-    return shape;
-  }
-
-  private static EncoderGraph.Values zeros(long[] shape) {
-    long size = 1;
-    for (long axis : shape) {
-      size = Math.multiplyExact(size, axis);
-    }
-    if (size > 1 << 28) {
-      throw new BadInputException("the vision encoder takes " + size + " values at a time");
-    }
-    return new EncoderGraph.Values(new float[(int) size], shape);
-  }
-
-  private static String size(long[] shape) {
-    return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "));
   }
 }

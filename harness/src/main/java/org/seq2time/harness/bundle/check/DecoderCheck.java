@@ -59,7 +59,7 @@ final class DecoderCheck {
           known.stream().filter(i -> i.inputName().equals(input.name())).findFirst();
       if (as.isPresent()) {
         if (!as.get().fits(input)) {
-          add(role, BundleCheck.name(input) + " should have " + as.get().rank() + " axes");
+          add(role, input.quoted() + " should have " + as.get().rank() + " axes");
         }
         type(role, as.get(), input);
       } else if (!DecoderInput.isFeatures(input.name())
@@ -67,7 +67,7 @@ final class DecoderCheck {
               .noneMatch(
                   l -> l.keyInput().equals(input.name()) || l.valueInput().equals(input.name()))) {
         if (bundle.kv().problems().isEmpty()) {
-          add(role, "has the input " + BundleCheck.name(input) + ", which is not supported");
+          add(role, "has the input " + input.quoted() + ", which is not supported");
         }
       }
     }
@@ -81,7 +81,7 @@ final class DecoderCheck {
           default -> input.type() == ElementType.INT64 || input.type() == ElementType.INT32;
         };
     if (!fits) {
-      add(role, BundleCheck.name(input) + " has an unexpected type");
+      add(role, input.quoted() + " has an unexpected type");
     }
   }
 
@@ -93,7 +93,7 @@ final class DecoderCheck {
         || (logits.get().rank() >= 0 && logits.get().rank() != 3)) {
       add(
           GraphRole.DECODER,
-          BundleCheck.name(logits.get()) + " should be floating-point [batch, length, vocabulary]");
+          logits.get().quoted() + " should be floating-point [batch, length, vocabulary]");
     }
   }
 
@@ -124,7 +124,7 @@ final class DecoderCheck {
           "outputs embeddings of " + made + " values, but the decoder takes " + taken);
     }
     if (!output.type().isFloat()) {
-      add(GraphRole.EMBED_TOKENS, BundleCheck.name(output) + " should be floating-point");
+      add(GraphRole.EMBED_TOKENS, output.quoted() + " should be floating-point");
     }
   }
 
@@ -168,7 +168,7 @@ final class DecoderCheck {
           add(
               GraphRole.DECODER,
               "writes "
-                  + BundleCheck.name(here.get())
+                  + here.get().quoted()
                   + ", the decoder with past "
                   + there.get().type().key());
         }
@@ -219,10 +219,10 @@ final class DecoderCheck {
   }
 
   private static String names(OnnxGraph graph) {
-    return graph.inputs().stream().map(BundleCheck::name).limit(8).toList().toString();
+    return graph.inputs().stream().map(TensorInfo::quoted).limit(8).toList().toString();
   }
 
   private static String outputNames(OnnxGraph graph) {
-    return graph.outputs().stream().map(BundleCheck::name).limit(8).toList().toString();
+    return graph.outputs().stream().map(TensorInfo::quoted).limit(8).toList().toString();
   }
 }

@@ -17,7 +17,7 @@ import org.seq2time.harness.graph.OnnxGraph;
  *     that ONNX Runtime computed from the file are the reference
  * @param dependsOnPadding whether activations are quantised by the tensor, padding included
  */
-record Tolerance(double absolute, String kind, boolean quantised, boolean dependsOnPadding) {
+public record Tolerance(double absolute, String kind, boolean quantised, boolean dependsOnPadding) {
 
   private static final double FLOAT32 = 1e-4;
   private static final double HALF = 3e-2;
@@ -25,7 +25,7 @@ record Tolerance(double absolute, String kind, boolean quantised, boolean depend
   private static final double EIGHT_BITS = 0.3;
 
   /** For a trained model's logits, which are up to 30 and not 10 as those of random weights. */
-  double trained() {
+  public double trained() {
     return switch (kind) {
       case "float32" -> 5e-4;
       case "float16", "4 bits with float16" -> 0.2;
@@ -34,7 +34,7 @@ record Tolerance(double absolute, String kind, boolean quantised, boolean depend
   }
 
   /** The tolerance for a bundle's decoder. */
-  static Tolerance of(ModelBundle bundle) {
+  public static Tolerance of(ModelBundle bundle) {
     OnnxGraph graph = bundle.graph(GraphRole.DECODER).orElseThrow().graph();
     boolean half = graph.weights().stream().anyMatch(w -> w.type() == ElementType.FLOAT16);
     if (graph.nodes().stream().anyMatch(Tolerance::isEightBits)) {

@@ -11,7 +11,9 @@ import org.seq2time.harness.bundle.BundleGraph;
 import org.seq2time.harness.bundle.GraphRole;
 import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.bundle.Problem;
+import org.seq2time.harness.bundle.VisionConfig;
 import org.seq2time.harness.bundle.VisualTokens;
+import org.seq2time.harness.bundle.vision.VisionInput;
 import org.seq2time.harness.graph.OnnxGraph;
 import org.seq2time.harness.graph.TensorInfo;
 import org.seq2time.harness.token.TokenizerFile;
@@ -19,13 +21,7 @@ import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.ImagePreprocessor;
 
 /** What does not fit on the way from frames to visual tokens to the decoder. */
-public final class VisionCheck {
-
-  public static final String PIXELS = "pixel_values";
-  public static final String FEATURES = "frame_features";
-  public static final String SECONDS = "frame_times";
-  public static final String TIME_IDS = "time_input_ids";
-  public static final String TIME_MASK = "time_attention_mask";
+final class VisionCheck {
 
   private final ModelBundle bundle;
   private final List<Problem> problems = new ArrayList<>();
@@ -45,20 +41,51 @@ public final class VisionCheck {
   }
 
   private void encoder(OnnxGraph graph) {
-    Optional<TensorInfo> pixels = graph.input(PIXELS);
+    Optional<TensorInfo> pixels = graph.input(VisionInput.PIXELS);
     if (pixels.isEmpty()) {
       add(GraphRole.VISION_ENCODER, "has no input pixel_values; its inputs are " + inputs(graph));
       return;
     }
     TensorInfo tensor = pixels.get();
+    if (VisionInput.GRIDS.stream().anyMatch(name -> graph.input(name).isPresent())) {
+      patches(tensor);
+      return;
+    }
     if (!tensor.type().isFloat() || (tensor.rank() >= 0 && tensor.rank() < 4)) {
       add(
           GraphRole.VISION_ENCODER,
-          BundleCheck.name(tensor) + " should be floating-point [frames, 3, height, width]");
+          tensor.quoted() + " should be floating-point [frames, 3, height, width]");
     } else if (tensor.size(-3) > 0 && tensor.size(-3) != 3) {
-      add(GraphRole.VISION_ENCODER, BundleCheck.name(tensor) + " should have three channels");
+      add(GraphRole.VISION_ENCODER, tensor.quoted() + " should have three channels");
     }
     size(tensor.size(-1), tensor.size(-2));
+  }
+
+  /** Patches, {@code [patches, values]}, of the sizes that the configuration has. */
+  private void patches(TensorInfo tensor) {
+    VisionConfig config = bundle.vision();
+    if (config.patch() < 1 || config.merge() < 1) {
+      add(
+          GraphRole.VISION_ENCODER,
+          "takes patches, but config.json lacks vision_config.patch_size or spatial_merge_size");
+      return;
+    }
+    long temporal = Math.max(1, config.temporalPatch());
+    long values = 3 * temporal * config.patch() * config.patch();
+    if (tensor.rank() >= 0 && tensor.rank() != 2) {
+      add(GraphRole.VISION_ENCODER, tensor.quoted() + " should be [patches, values]");
+    } else if (tensor.size(1) > 0 && tensor.size(1) != values) {
+      add(
+          GraphRole.VISION_ENCODER,
+          "takes patches of "
+              + tensor.size(1)
+              + " values, but config.json makes them of 3 x "
+              + temporal
+              + " x "
+              + config.patch()
+              + " x "
+              + config.patch());
+    }
   }
 
   /** What the preprocessor makes, where it makes one size, must be what the encoder takes. */
@@ -93,24 +120,25 @@ public final class VisionCheck {
 
   private void visualTokens(OnnxGraph graph) {
     GraphRole role = GraphRole.VISUAL_TOKENS;
-    if (graph.input(FEATURES).isEmpty()) {
+    if (graph.input(VisionInput.FEATURES).isEmpty()) {
       add(role, "has no input frame_features; its inputs are " + inputs(graph));
     }
     if (graph.outputs().size() != 1) {
       add(role, "should have one output, the visual tokens; it has " + graph.outputs().size());
     }
-    Set<String> known = Set.of(FEATURES, SECONDS, TIME_IDS, TIME_MASK);
+    Set<String> known =
+        Set.of(
+            VisionInput.FEATURES, VisionInput.SECONDS, VisionInput.TIME_IDS, VisionInput.TIME_MASK);
     graph.inputs().stream()
         .filter(t -> !known.contains(t.name()))
-        .forEach(
-            t -> add(role, "has the input " + BundleCheck.name(t) + ", which is not supported"));
+        .forEach(t -> add(role, "has the input " + t.quoted() + ", which is not supported"));
     graph
-        .input(SECONDS)
+        .input(VisionInput.SECONDS)
         .filter(t -> !t.type().isFloat())
-        .ifPresent(t -> add(role, BundleCheck.name(t) + " should be floating-point seconds"));
+        .ifPresent(t -> add(role, t.quoted() + " should be floating-point seconds"));
     Optional<VisualTokens> spec = bundle.settings().visualTokens();
     boolean text = spec.isPresent() && spec.get().timeText() != null;
-    if (graph.input(TIME_IDS).isPresent() != text) {
+    if (graph.input(VisionInput.TIME_IDS).isPresent() != text) {
       add(
           role,
           text
@@ -137,7 +165,7 @@ public final class VisionCheck {
   private void widths(Optional<BundleGraph> encoder, Optional<BundleGraph> tokens) {
     long features = encoder.map(g -> output(g.graph())).orElse(-1L);
     tokens
-        .flatMap(g -> g.graph().input(FEATURES))
+        .flatMap(g -> g.graph().input(VisionInput.FEATURES))
         .map(t -> t.size(-1))
         .filter(taken -> taken > 0 && features > 0 && taken != features)
         .ifPresent(
@@ -177,7 +205,7 @@ public final class VisionCheck {
   }
 
   private static String inputs(OnnxGraph graph) {
-    return graph.inputs().stream().map(BundleCheck::name).limit(8).toList().toString();
+    return graph.inputs().stream().map(TensorInfo::quoted).limit(8).toList().toString();
   }
 
   private void add(GraphRole role, String what) {

@@ -23,12 +23,15 @@ import org.seq2time.harness.bundle.Problem;
 import org.seq2time.harness.bundle.SpecReader;
 import org.seq2time.harness.bundle.VisualTokens;
 import org.seq2time.harness.bundle.check.BundleCheck;
-import org.seq2time.harness.bundle.video.VisualEncoder.Visual;
+import org.seq2time.harness.bundle.vision.CancelledException;
+import org.seq2time.harness.bundle.vision.OpenParts;
+import org.seq2time.harness.bundle.vision.VisualEncoder;
+import org.seq2time.harness.bundle.vision.VisualEncoder.Visual;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.decode.DecodeRequest;
-import org.seq2time.harness.decode.DecodeResult.Finish;
 import org.seq2time.harness.decode.DecodeResult;
+import org.seq2time.harness.decode.DecodeResult.Finish;
 import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Prompt;
@@ -62,8 +65,8 @@ public final class BundleModel implements VideoModel {
    * @param constrainedTimes whether a position in time that has begun gets all its digit tokens
    * @param frames most frames of a video; empty leaves it to the bundle
    * @param sampling which frames; empty leaves it to the bundle
-   * @param framesPerSecond a rate in place of a number; empty leaves it to the bundle, unless {@code
-   *     frames} or {@code sampling} is given
+   * @param framesPerSecond a rate in place of a number; empty leaves it to the bundle, unless
+   *     {@code frames} or {@code sampling} is given
    */
   public record Options(
       Device device,
@@ -185,7 +188,7 @@ public final class BundleModel implements VideoModel {
       open.add(decoder);
       return new BundleModel(bundle, options, tokenizer, vision, decoder);
     } catch (RuntimeException | Error e) {
-      close(open);
+      OpenParts.close(open);
       throw e;
     }
   }
@@ -408,40 +411,8 @@ public final class BundleModel implements VideoModel {
     return new ModelResponse.Failed(Quoted.oneLine(String.valueOf(reason.getMessage())));
   }
 
-  /** Work was cancelled between two graphs. */
-  private static final class CancelledException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** A place between two steps where work may end. */
-  static void checkpoint(Cancellation cancellation) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    if (cancellation.isCancelled()) {
-      throw new CancelledException();
-    }
-  }
-
   @Override
   public synchronized void close() {
-    close(List.of(decoder, vision, tokenizer));
-  }
-
-  /** Closes all of them, also if one fails. */
-  static void close(List<AutoCloseable> open) {
-    RuntimeException failure = null;
-    for (AutoCloseable each : open) {
-      try {
-        each.close();
-      } catch (Exception e) {
-        if (failure == null) {
-          failure = new IllegalStateException("a part of a model could not be closed", e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    OpenParts.close(List.of(decoder, vision, tokenizer));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.bundle.SpecReader;
-import org.seq2time.harness.bundle.video.VisualEncoder.Visual;
+import org.seq2time.harness.bundle.vision.VisualEncoder.Visual;
 import org.seq2time.harness.decode.Prompt;
 import org.seq2time.harness.model.ModelRequest;
 import org.seq2time.harness.token.Tokenizer;
@@ -74,7 +74,8 @@ final class PromptAssembly {
   List<Piece> pieces(String request, List<String> times) {
     List<Piece> pieces = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (String part : parts(settings.promptTemplate(), SpecReader.VISUAL, SpecReader.QUESTION)) {
+    List<String> placeholders = List.of(SpecReader.VISUAL, SpecReader.QUESTION);
+    for (String part : parts(settings.promptTemplate(), placeholders)) {
       if (part.equals(SpecReader.QUESTION)) {
         text.append(request);
       } else if (!part.equals(SpecReader.VISUAL)) {
@@ -93,11 +94,13 @@ final class PromptAssembly {
 
   private static void frame(
       List<Piece> pieces, StringBuilder text, String template, int frame, String time) {
-    for (String part : parts(template, SpecReader.VISUAL, SpecReader.TIME)) {
-      if (part.equals(SpecReader.VISUAL)) {
-        frames(pieces, text, frame, frame + 1);
-      } else {
-        text.append(part.equals(SpecReader.TIME) ? time : part);
+    List<String> placeholders = List.of(SpecReader.VISUAL, SpecReader.TIME, SpecReader.NUMBER);
+    for (String part : parts(template, placeholders)) {
+      switch (part) {
+        case SpecReader.VISUAL -> frames(pieces, text, frame, frame + 1);
+        case SpecReader.TIME -> text.append(time);
+        case SpecReader.NUMBER -> text.append(frame + 1);
+        default -> text.append(part);
       }
     }
   }
@@ -114,18 +117,25 @@ final class PromptAssembly {
     }
   }
 
-  /** A template cut at two placeholders that stand in it once each. */
-  private static List<String> parts(String template, String one, String other) {
-    String first = template.indexOf(one) < template.indexOf(other) ? one : other;
-    String second = first.equals(one) ? other : one;
-    int a = template.indexOf(first);
-    int b = template.indexOf(second);
-    return List.of(
-        template.substring(0, a),
-        first,
-        template.substring(a + first.length(), b),
-        second,
-        template.substring(b + second.length()));
+  /** A template cut at its placeholders, which are parts of their own. */
+  private static List<String> parts(String template, List<String> placeholders) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    while (from < template.length()) {
+      int at = template.length();
+      String next = "";
+      for (String placeholder : placeholders) {
+        int found = template.indexOf(placeholder, from);
+        if (found >= 0 && found < at) {
+          at = found;
+          next = placeholder;
+        }
+      }
+      parts.add(template.substring(from, at));
+      parts.add(next);
+      from = at + next.length();
+    }
+    return parts;
   }
 
   /**

@@ -63,9 +63,8 @@ class BundleRefusalTest {
   @Test
   void whatDoesNotFitTogetherIsSaidBeforeItIsLoaded() {
     Scenes.bundle(folder, Cache.CONCATENATED);
-    TestBundle.replace(folder.resolve("generation_config.json"), "\"eos_token_id\": [2],", "");
-    TestBundle.replace(folder.resolve("config.json"), ", \"eos_token_id\": 2", "");
     TestBundle.replace(folder.resolve("config.json"), "\"hidden_size\": 32", "\"hidden_size\": 33");
+    TestBundle.replace(folder.resolve("generation_config.json"), "[2]", "[2, 500]");
     assertRefused(
         options(), "decoder: has 32 values per embedding", "(and 1 more: seq2time models check)");
   }
@@ -133,7 +132,10 @@ class BundleRefusalTest {
         .output("features", FLOAT32, "frames", 16, 24)
         .write(folder.resolve("vision_encoder.onnx"));
     assertRefused(
-        options(), "vision_encoder.onnx: takes", "pixel_attention_mask", "only one input");
+        options(),
+        "vision_encoder.onnx: takes",
+        "pixel_attention_mask",
+        "or patches with grid_thw");
   }
 
   @Test

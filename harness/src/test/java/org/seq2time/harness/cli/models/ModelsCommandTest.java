@@ -91,7 +91,7 @@ class ModelsCommandTest {
     Cli run = Cli.run("models", "check", bundle);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("vision encoder: one frame gave 1 x 16 x 32\n")
+        .contains("vision: 2 frames of 32 x 32 gave 32 visual tokens of 32 values\n")
         .contains("decoder: answered [")
         .endsWith(folder + " is consistent and runs\n");
     Cli unloaded = Cli.run("models", "check", bundle, "--no-load");

@@ -1,4 +1,4 @@
-package org.seq2time.harness.bundle.check;
+package org.seq2time.harness.bundle.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.harness.bundle.check.Tolerance;
 import org.seq2time.harness.decode.DecodeRequest;
 import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Prompt;

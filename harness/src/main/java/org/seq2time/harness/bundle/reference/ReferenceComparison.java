@@ -1,4 +1,4 @@
-package org.seq2time.harness.bundle.check;
+package org.seq2time.harness.bundle.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.harness.bundle.ModelBundle;
+import org.seq2time.harness.bundle.check.Tolerance;
+import org.seq2time.harness.bundle.vision.FrameEncoder;
+import org.seq2time.harness.bundle.vision.VisualEncoder;
 import org.seq2time.harness.decode.Decoder;
 
 /**
@@ -32,12 +35,33 @@ public final class ReferenceComparison {
       throw new BadInputException(file + ": has neither cases nor files (docs/export.md)");
     }
     try (Decoder decoder = Decoder.open(bundle.decoderGraph().unbounded(), options)) {
+      if (VideoComparison.isForm(root)) {
+        return video(bundle, decoder, file, options, root, tolerance.orElse(by.absolute()));
+      }
       if (SampledComparison.isForm(root)) {
         return new SampledComparison(decoder, file, by, tolerance.orElse(by.trained()))
             .compare(root);
       }
       return new DecoderComparison(bundle, decoder, file, by, tolerance.orElse(by.absolute()))
           .compare(root);
+    }
+  }
+
+  private static List<StageResult> video(
+      ModelBundle bundle,
+      Decoder decoder,
+      Path file,
+      Decoder.Options options,
+      JsonNode root,
+      double tolerance) {
+    int frames = bundle.settings().frameCount();
+    try (FrameEncoder encoder = FrameEncoder.open(bundle, options.device(), options.threads());
+        VisualEncoder visuals =
+            VisualEncoder.open(bundle, options.device(), options.threads(), frames)) {
+      return new VideoComparison(bundle, decoder, encoder, visuals, file, tolerance).compare(root);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BadInputException(file + ": the comparison was interrupted", e);
     }
   }
 

@@ -1,6 +1,10 @@
-package org.seq2time.harness.bundle.video;
+package org.seq2time.harness.bundle.vision;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.seq2time.harness.bundle.ModelBundle;
+import org.seq2time.harness.bundle.VisionConfig;
 
 /**
  * Position ids on three axes, time, height and width, of prompts with pictures and videos, as
@@ -8,7 +12,7 @@ import java.util.List;
  * Qwen3-VL. Text counts up on all axes at once; a picture or video starts behind the largest
  * position so far, and its tokens count its grid.
  */
-final class RopePositions {
+public final class RopePositions {
 
   /** How a step of a video's grid counts on the axis of time. */
   enum TimeAxis {
@@ -53,6 +57,40 @@ final class RopePositions {
     this.merge = merge;
     this.tokensPerSecond = tokensPerSecond;
     this.axis = axis;
+  }
+
+  /** The rule of a bundle, by its configuration. */
+  public static RopePositions of(ModelBundle bundle) {
+    VisionConfig config = bundle.vision();
+    TimeAxis axis = config.tokensPerSecond() > 0 ? TimeAxis.WHOLE_SECONDS : TimeAxis.STEPS;
+    return new RopePositions(
+        config.imageToken(),
+        config.videoToken(),
+        Math.max(1, config.merge()),
+        Math.max(0, config.tokensPerSecond()),
+        axis);
+  }
+
+  /**
+   * Positions of a prompt with one video, whose visual tokens stand in one row, or with text
+   * between its steps of time, as Qwen3-VL writes them.
+   *
+   * @param grid patches: steps of time, rows, columns
+   * @param seconds between two steps
+   */
+  public int[][] ofVideo(int[] ids, int[] grid, double seconds) {
+    int each = grid[1] / merge * (grid[2] / merge);
+    int inRow = 0;
+    for (int at = 0; at < ids.length && inRow <= each; at++) {
+      inRow = ids[at] == videoToken ? inRow + 1 : 0;
+    }
+    List<Grid> videos = new ArrayList<>();
+    if (inRow > each || grid[0] == 1) {
+      videos.add(new Grid(grid[0], grid[1], grid[2], seconds));
+    } else {
+      videos.addAll(Collections.nCopies(grid[0], new Grid(1, grid[1], grid[2], 0)));
+    }
+    return of(ids, List.of(), videos);
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.seq2time.harness.bundle.check;
+package org.seq2time.harness.bundle.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.bundle.Precision;
 import org.seq2time.harness.bundle.PrecisionChoice;
+import org.seq2time.harness.bundle.check.BundleCheck;
 import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 

@@ -1,12 +1,12 @@
-package org.seq2time.harness.bundle.video;
+package org.seq2time.harness.bundle.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.seq2time.harness.bundle.video.RopePositions.Grid;
-import org.seq2time.harness.bundle.video.RopePositions.TimeAxis;
+import org.seq2time.harness.bundle.vision.RopePositions.Grid;
+import org.seq2time.harness.bundle.vision.RopePositions.TimeAxis;
 
 class RopePositionsTest {
 

@@ -1,4 +1,4 @@
-package org.seq2time.harness.bundle.check;
+package org.seq2time.harness.bundle.reference;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package org.seq2time.harness.bundle.check;
+package org.seq2time.harness.bundle.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.bundle.ModelBundle;
+import org.seq2time.harness.bundle.check.Tolerance;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeRequest;
 import org.seq2time.harness.decode.DecodeResult;

@@ -1,4 +1,4 @@
-package org.seq2time.harness.bundle.video;
+package org.seq2time.harness.bundle.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.seq2time.harness.bundle.video.RopePositions.Grid;
-import org.seq2time.harness.bundle.video.RopePositions.TimeAxis;
+import org.seq2time.harness.bundle.vision.RopePositions.Grid;
+import org.seq2time.harness.bundle.vision.RopePositions.TimeAxis;
 import org.seq2time.harness.decode.Multimodal;
 
 /** Positions on three axes beside transformers' own; {@link RopePositionsTest} needs no data. */
