@@ -226,9 +226,17 @@ class ModelBundleTest {
         "{\"framez\": {}} | unknown field \"framez\" here; did you mean \"frames\"?; expected"
             + " frames, visualTokens, prompt, time",
         "{\"frames\": {\"Count\": 3}} | did you mean \"count\"?",
-        "{\"frames\": {\"fps\": 3}} | unknown field \"fps\" here; expected count, sampling",
+        "{\"frames\": {\"rate\": 3}} | unknown field \"rate\" here; expected count, sampling,"
+            + " fps, resize",
+        "{\"frames\": {\"fps\": 3}} | frames.fps needs a sampling by rate; expected one of"
+            + " qwen-vl-utils,",
+        "{\"frames\": {\"fps\": 0}} | the frames per second is 0; expected a number above 0",
+        "{\"frames\": {\"resize\": \"opencv\"}} | expected one of bilinear, bicubic, lanczos,"
+            + " decord",
         "{\"frames\": {\"count\": 0}} | the number of frames is 0; expected an integer from 1",
-        "{\"frames\": {\"sampling\": \"random\"}} | expected uniform or midpoints",
+        "{\"frames\": {\"sampling\": \"random\"}} | expected one of uniform,"
+            + " timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl, qwen3-vl, internvl,"
+            + " smolvlm2",
         "{\"time\": {\"representation\": \"clock\"}} | expected one of position-tokens,",
         "{\"time\": {\"addedTokens\": [\"<0>\", \"<0>\"]}} | the added token \"<0>\" occurs twice",
         "{\"time\": {\"addedTokens\": [\"\"]}} | expected 1 to 100 characters",
