@@ -1,8 +1,5 @@
 package org.seq2time.harness.bundle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +14,13 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.harness.bundle.check.BundleCheck;
 import org.seq2time.harness.bundle.video.TestBundle;
 import org.seq2time.harness.graph.TestGraph;
+import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.ImagePreprocessor;
+import org.seq2time.harness.video.Resampling;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ModelBundleTest {
 
@@ -217,6 +218,45 @@ class ModelBundleTest {
     assertThat(ModelBundle.open(folder).chatTemplate()).isFalse();
     Files.writeString(folder.resolve("tokenizer_config.json"), "{\"chat_template\": \"{{ x }}\"}");
     assertThat(ModelBundle.open(folder).chatTemplate()).isTrue();
+  }
+
+  @Test
+  void whatIsSaidOfVideosComesBeforeWhatIsSaidOfPictures() {
+    TestBundle.described(folder);
+    TestBundle.write(folder.resolve("preprocessor_config.json"), "{\"size\": 20}");
+    assertThat(ModelBundle.open(folder).images().size()).isEqualTo(new FrameSize.ShortestEdge(20));
+    String nested = "{\"video_processor\": {\"size\": 30}, \"image_processor\": {\"size\": 40}}";
+    TestBundle.write(folder.resolve("processor_config.json"), nested);
+    assertThat(ModelBundle.open(folder).images().size()).isEqualTo(new FrameSize.ShortestEdge(30));
+    TestBundle.write(folder.resolve("video_preprocessor_config.json"), "{\"size\": 50}");
+    assertThat(ModelBundle.open(folder).images().size()).isEqualTo(new FrameSize.ShortestEdge(50));
+    TestBundle.write(folder.resolve("video_preprocessor_config.json"), "{\"tint\": 50}");
+    assertThatThrownBy(() -> ModelBundle.open(folder))
+        .hasMessageContaining("video_preprocessor_config.json:1: the key \"tint\" is not known");
+  }
+
+  @Test
+  void resizingAndRateAreThoseOfTheDescription() {
+    TestBundle.described(folder);
+    TestBundle.write(folder.resolve("preprocessor_config.json"), "{\"size\": 20, \"resample\": 2}");
+    TestBundle.write(
+        folder.resolve("seq2time.json"),
+        "{\"frames\": {\"sampling\": \"timechat\", \"resize\": \"decord\"}}");
+    ModelBundle timeChat = ModelBundle.open(folder);
+    assertThat(timeChat.images().resampling()).isEqualTo(Resampling.DECORD);
+    assertThat(timeChat.settings().sampling()).isEqualTo(Sampling.TIMECHAT);
+    assertThat(timeChat.settings().framesPerSecond()).isEmpty();
+    TestBundle.write(
+        folder.resolve("seq2time.json"), "{\"frames\": {\"sampling\": \"qwen3-vl\"}}");
+    ModelBundle qwen = ModelBundle.open(folder);
+    assertThat(qwen.images().resampling()).isEqualTo(Resampling.BILINEAR);
+    assertThat(qwen.settings().framesPerSecond()).hasValue(2);
+    assertThat(qwen.settings().frameCount()).isEqualTo(768);
+    assertThat(qwen.defaults()).extracting(d -> d.name()).contains("frames.fps", "frames.count");
+    TestBundle.write(
+        folder.resolve("seq2time.json"),
+        "{\"frames\": {\"sampling\": \"qwen3-vl\", \"count\": 16}}");
+    assertThat(ModelBundle.open(folder).settings().framesPerSecond()).isEmpty();
   }
 
   @ParameterizedTest

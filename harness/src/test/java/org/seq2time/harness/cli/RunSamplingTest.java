@@ -70,7 +70,7 @@ class RunSamplingTest {
           .contains("\"framesPerSecond\" : \"4.0\"", "\"count\" : 768");
       Cli other = run(server, "--sampling", "qwen3-vl", "--fps", "3");
       assertThat(other.code()).isEqualTo(1);
-      assertThat(other.err()).contains("frames.framesPerSecond was 4.0 and is now 3.0");
+      assertThat(other.err()).contains("frames.framesPerSecond was \"4.0\" and is now \"3.0\"");
       int asked = server.requests().size();
       assertThat(run(server, "--sampling", "qwen3-vl", "--fps", "4").code()).isZero();
       assertThat(server.requests()).hasSize(asked);
