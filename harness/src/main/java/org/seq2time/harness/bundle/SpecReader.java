@@ -75,24 +75,18 @@ public final class SpecReader {
       switch (f) {
         case "count" ->
             frameCount = cursor.expectInt("the number of frames", 1, InputLimits.BUNDLE_FRAMES);
-        case "sampling" ->
-            sampling = named(cursor, "the sampling", Sampling.keys(), Sampling::of);
+        case "sampling" -> sampling = named(cursor, "the sampling", Sampling.keys(), Sampling::of);
         case "fps" -> framesPerSecond = rate(cursor);
         case "resize" -> {
           List<String> keys = Arrays.stream(Resampling.values()).map(Resampling::key).toList();
           resize =
-              named(
-                  cursor,
-                  "the resizing",
-                  keys,
-                  key -> Resampling.values()[keys.indexOf(key)]);
+              named(cursor, "the resizing", keys, key -> Resampling.values()[keys.indexOf(key)]);
         }
         default -> throw unknown(cursor, f, "count", "sampling", "fps", "resize");
       }
     }
     if (framesPerSecond != null && (sampling == null || !sampling.takesRate())) {
-      throw cursor.error(
-          "frames.fps needs a sampling by rate", "one of " + Sampling.rateKeys());
+      throw cursor.error("frames.fps needs a sampling by rate", "one of " + Sampling.rateKeys());
     }
   }
 

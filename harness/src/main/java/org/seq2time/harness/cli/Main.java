@@ -22,11 +22,11 @@ import org.seq2time.harness.cli.report.ReportCommand;
 import org.seq2time.harness.cli.shared.OptionGroup;
 import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.metrics.ToolVersion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The program. */
 @Command(

@@ -14,8 +14,8 @@ import org.seq2time.datasets.time.FrameSampling;
  */
 public enum Sampling {
   /**
-   * The frames of {@link #TIMECHAT}, of which the model is told their own times: what is taken where
-   * nothing is named.
+   * The frames of {@link #TIMECHAT}, of which the model is told their own times: what is taken
+   * where nothing is named.
    */
   UNIFORM("uniform", OptionalDouble.empty(), InputLimits.BUNDLE_FRAMES) {
     @Override
@@ -24,8 +24,8 @@ public enum Sampling {
     }
   },
   /**
-   * The first frame of each of equal parts: TimeChat's {@code arange} in floating point. The model is
-   * told frame number / average rate.
+   * The first frame of each of equal parts: TimeChat's {@code arange} in floating point. The model
+   * is told frame number / average rate.
    */
   TIMECHAT("timechat", OptionalDouble.empty(), InputLimits.BUNDLE_FRAMES) {
     @Override
@@ -96,8 +96,8 @@ public enum Sampling {
     }
   },
   /**
-   * Transformers' {@code SmolVLMVideoProcessor}: by rate with a largest number, a second left out at
-   * both ends of a long video.
+   * Transformers' {@code SmolVLMVideoProcessor}: by rate with a largest number, a second left out
+   * at both ends of a long video.
    */
   SMOLVLM2("smolvlm2", OptionalDouble.of(1), 64) {
     @Override
@@ -264,8 +264,7 @@ public enum Sampling {
     int last = video.frames() - 1;
     int first = 0;
     boolean skips =
-        skippedSeconds > 0
-            && video.durationSeconds() - 2 * skippedSeconds > request.count() * rate;
+        skippedSeconds > 0 && video.durationSeconds() - 2 * skippedSeconds > request.count() * rate;
     int end = last;
     if (skips) {
       first = (int) (skippedSeconds * video.framesPerSecond());

@@ -13,7 +13,9 @@ import org.seq2time.harness.video.VideoException;
 import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.harness.video.VideoReader;
 
-/** Which frames of one video a model sees, in what size, and when it is told that they are shown. */
+/**
+ * Which frames of one video a model sees, in what size, and when it is told that they are shown.
+ */
 public final class FramePlan {
 
   /** Pictures that are decoded together: few, since they may be large. */
@@ -38,7 +40,8 @@ public final class FramePlan {
     Sampling.Video video =
         new Sampling.Video(
             reader.frameCount(), reader.statedFramesPerSecond(), reader.durationSeconds());
-    return new FramePlan(reader, frameSpec, frameSpec.sampling().sample(video, frameSpec.request()));
+    return new FramePlan(
+        reader, frameSpec, frameSpec.sampling().sample(video, frameSpec.request()));
   }
 
   /** Frame numbers that do not descend; a short video may have one more than once. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.benchmark.AnnotationFile;
@@ -127,7 +126,8 @@ final class Manifests {
           "multiples of " + factor + ", " + least + " to " + most + " pixels";
       case FrameSize.Volume(int factor, long least, long most, int frames) ->
           "multiples of " + factor + ", " + least + " to " + most + " pixels of all frames";
-      case FrameSize.Then(FrameSize first, FrameSize second) -> size(first) + ", then " + size(second);
+      case FrameSize.Then(FrameSize first, FrameSize second) ->
+          size(first) + ", then " + size(second);
     };
   }
 

@@ -16,9 +16,9 @@ import org.seq2time.harness.run.FrameSource.Clip;
 import org.seq2time.harness.run.RunLoop.Turn;
 import org.seq2time.harness.video.VideoException;
 import org.seq2time.harness.video.VideoFolder;
+import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.AnswerRecord.Seen;
 import org.seq2time.reports.record.AnswerRecord.Status;
-import org.seq2time.reports.record.AnswerRecord;
 import org.seq2time.reports.record.RunManifest;
 
 /**
@@ -91,8 +91,7 @@ public final class ModelRun {
    * @param isComplete whether every sample has an answer or an error
    * @param notices what is to be said about the videos
    */
-  public record Result(
-      int samples, int kept, int asked, boolean isComplete, List<Notice> notices) {
+  public record Result(int samples, int kept, int asked, boolean isComplete, List<Notice> notices) {
     public Result {
       notices = List.copyOf(notices);
     }
@@ -181,8 +180,7 @@ public final class ModelRun {
           Clip clip = frames.read(file, model.frames());
           String prompt = QuestionReader.prompt(plan, sample, clip);
           TimeDifferences differences = new TimeDifferences();
-          differences.note(
-              String.valueOf(file.getFileName()), clip.largestDifferenceSeconds());
+          differences.note(String.valueOf(file.getFileName()), clip.largestDifferenceSeconds());
           Seen seen = RunLoop.seen(clip.frames());
           first = new Preview(0, 0, sample.id(), prompt, seen, differences.notices());
         }
@@ -191,8 +189,7 @@ public final class ModelRun {
       }
     }
     return first == null
-        ? new Preview(
-            selected.size(), missing, "", "", new Seen(List.of(), List.of()), List.of())
+        ? new Preview(selected.size(), missing, "", "", new Seen(List.of(), List.of()), List.of())
         : new Preview(
             selected.size(),
             missing,

@@ -2,8 +2,8 @@ package org.seq2time.harness.run;
 
 import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.time.TimeRepresentation;
-import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.run.FrameSource.Clip;
 import org.seq2time.reports.record.ManifestField;
 import org.seq2time.reports.record.RunManifestJson;

@@ -144,14 +144,14 @@ final class RunLoop {
               .withSeen(seen);
       case ModelResponse.Answered answered ->
           new AnswerRecord(
-              question.id(),
-              ready.hash(),
-              Status.ANSWERED,
-              answered.text(),
-              null,
-              duration,
-              answered.promptTokens(),
-              answered.generatedTokens(),
+                  question.id(),
+                  ready.hash(),
+                  Status.ANSWERED,
+                  answered.text(),
+                  null,
+                  duration,
+                  answered.promptTokens(),
+                  answered.generatedTokens(),
                   answered.prefillSeconds(),
                   answered.decodeSeconds())
               .withSeen(seen);

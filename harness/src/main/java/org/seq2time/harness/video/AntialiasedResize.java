@@ -3,8 +3,8 @@ package org.seq2time.harness.video;
 import java.util.Arrays;
 
 /**
- * Resizes RGB pictures as Pillow up to 12 does, to the last bit: columns first, then rows, each pass
- * rounded and clamped to bytes, with weights of 22 fractional bits ({@code
+ * Resizes RGB pictures as Pillow up to 12 does, to the last bit: columns first, then rows, each
+ * pass rounded and clamped to bytes, with weights of 22 fractional bits ({@code
  * src/libImaging/Resample.c}). PyTorch's resizing of bytes with {@code antialias=True} differs by 2
  * levels at most.
  */
@@ -67,7 +67,8 @@ final class AntialiasedResize {
       }
       for (int i = 0; i < count[pixel]; i++) {
         double share = sum == 0 ? weights[i] : weights[i] / sum;
-        fixed[pixel * stride + i] = (int) (Math.copySign(0.5, share) + share * (1 << FRACTION_BITS));
+        fixed[pixel * stride + i] =
+            (int) (Math.copySign(0.5, share) + share * (1 << FRACTION_BITS));
       }
     }
     return new Taps(first, count, fixed, stride);

@@ -88,8 +88,7 @@ public sealed interface FrameSize {
       case Area(int factor, long least, long most) ->
           SmartResize.edge(width, height, 1, 1, factor, least, most);
       case Volume(int factor, long least, long most, int frames) ->
-          SmartResize.edge(
-              width, height, frames, SmartResize.paired(frames), factor, least, most);
+          SmartResize.edge(width, height, frames, SmartResize.paired(frames), factor, least, most);
       case Then(FrameSize first, FrameSize second) ->
           second.width(first.width(width, height), first.height(width, height));
     };
@@ -108,8 +107,7 @@ public sealed interface FrameSize {
       case Area(int factor, long least, long most) ->
           SmartResize.edge(height, width, 1, 1, factor, least, most);
       case Volume(int factor, long least, long most, int frames) ->
-          SmartResize.edge(
-              height, width, frames, SmartResize.paired(frames), factor, least, most);
+          SmartResize.edge(height, width, frames, SmartResize.paired(frames), factor, least, most);
       case Then(FrameSize first, FrameSize second) ->
           second.height(first.width(width, height), first.height(width, height));
     };

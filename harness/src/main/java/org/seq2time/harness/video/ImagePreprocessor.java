@@ -88,8 +88,7 @@ public record ImagePreprocessor(
    * @return {@code [3, height, width]}, channel by channel, row-major
    */
   public float[] toTensor(RgbImage image) {
-    RgbImage middle =
-        cropWidth > 0 && cropHeight > 0 ? image.middle(cropWidth, cropHeight) : image;
+    RgbImage middle = cropWidth > 0 && cropHeight > 0 ? image.middle(cropWidth, cropHeight) : image;
     int pixels = middle.width() * middle.height();
     float[] tensor = new float[CHANNELS * pixels];
     byte[] rgb = middle.rgb();

@@ -58,8 +58,7 @@ record ProcessorDefaults(
           Map.entry("LlavaNextVideoImageProcessor", CLIP),
           Map.entry("LlavaNextVideoVideoProcessor", CLIP),
           Map.entry("LlavaNextVideoProcessor", CLIP),
-          Map.entry(
-              "LlavaImageProcessor", clip(new FrameSize.ShortestEdge(224), 224, Kind.PADDED)),
+          Map.entry("LlavaImageProcessor", clip(new FrameSize.ShortestEdge(224), 224, Kind.PADDED)),
           Map.entry("BlipImageProcessor", square(384, CLIP_MEAN, CLIP_STD)),
           Map.entry("LlavaOnevisionImageProcessor", square(384, CLIP_MEAN, CLIP_STD)),
           Map.entry("LlavaOnevisionVideoProcessor", square(384, CLIP_MEAN, CLIP_STD)),
@@ -72,10 +71,8 @@ record ProcessorDefaults(
           Map.entry("Idefics3ImageProcessor", squared()),
           Map.entry("Qwen2VLImageProcessor", area(28, 56 * 56, 28 * 28 * 1280, Kind.AREA)),
           Map.entry("Qwen2_5_VLImageProcessor", area(28, 56 * 56, 28 * 28 * 1280, Kind.AREA)),
-          Map.entry(
-              "Qwen2VLVideoProcessor", area(28, 128 * 28 * 28, 28 * 28 * 768, Kind.AREA)),
-          Map.entry(
-              "Qwen3VLVideoProcessor", area(32, 128 * 32 * 32, 32 * 32 * 768, Kind.VOLUME)));
+          Map.entry("Qwen2VLVideoProcessor", area(28, 128 * 28 * 28, 28 * 28 * 768, Kind.AREA)),
+          Map.entry("Qwen3VLVideoProcessor", area(32, 128 * 32 * 32, 32 * 32 * 768, Kind.VOLUME)));
 
   /** Those of a class, in PyTorch's form ({@code ...Fast}) too; null if it is not known here. */
   static @Nullable ProcessorDefaults of(String name) {
@@ -83,8 +80,7 @@ record ProcessorDefaults(
   }
 
   private static ProcessorDefaults clip(FrameSize size, int crop, Kind kind) {
-    return new ProcessorDefaults(
-        size, false, Resampling.BICUBIC, crop, CLIP_MEAN, CLIP_STD, kind);
+    return new ProcessorDefaults(size, false, Resampling.BICUBIC, crop, CLIP_MEAN, CLIP_STD, kind);
   }
 
   private static ProcessorDefaults square(int edge, List<Double> mean, List<Double> std) {
@@ -99,13 +95,7 @@ record ProcessorDefaults(
 
   private static ProcessorDefaults squared() {
     return new ProcessorDefaults(
-        new FrameSize.LongestEdge(4 * 364),
-        false,
-        Resampling.LANCZOS,
-        0,
-        HALF,
-        HALF,
-        Kind.SQUARED);
+        new FrameSize.LongestEdge(4 * 364), false, Resampling.LANCZOS, 0, HALF, HALF, Kind.SQUARED);
   }
 
   private static ProcessorDefaults area(int factor, int least, int most, Kind kind) {

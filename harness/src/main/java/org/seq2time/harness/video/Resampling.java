@@ -34,8 +34,9 @@ public enum Resampling {
     }
   },
   /**
-   * As decord resizes while it decodes, which TimeChat uses: FFmpeg's {@code scale=W:H:flags=bilinear}
-   * of the frame as it is coded, chroma planes by themselves, bit for bit.
+   * As decord resizes while it decodes, which TimeChat uses: FFmpeg's {@code
+   * scale=W:H:flags=bilinear} of the frame as it is coded, chroma planes by themselves, bit for
+   * bit.
    */
   DECORD(0) {
     @Override

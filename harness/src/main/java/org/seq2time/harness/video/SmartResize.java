@@ -27,8 +27,7 @@ final class SmartResize {
    * @param counted the same as the limits count them
    * @throws IllegalArgumentException if the picture is longer than 200 times its width
    */
-  static int edge(
-      int edge, int other, int frames, int counted, int factor, long least, long most) {
+  static int edge(int edge, int other, int frames, int counted, int factor, long least, long most) {
     if (Math.max(edge, other) > (long) MOST_PROPORTION * Math.min(edge, other)) {
       throw new IllegalArgumentException(
           "a picture of "

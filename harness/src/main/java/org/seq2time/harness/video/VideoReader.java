@@ -123,8 +123,8 @@ public final class VideoReader implements AutoCloseable {
   }
 
   /**
-   * Whether it is high definition and names no colour matrix: read as BT.601, as models' loaders do,
-   * where players take BT.709.
+   * Whether it is high definition and names no colour matrix: read as BT.601, as models' loaders
+   * do, where players take BT.709.
    */
   public boolean isHighDefinitionWithoutMatrix() {
     AVCodecParameters parameters = container.streams(stream).codecpar();
@@ -196,8 +196,7 @@ public final class VideoReader implements AutoCloseable {
                 .toRgb(
                     frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight, resampling)
                 .turned(quarterTurns)
-            : AntialiasedResize.resize(
-                scaler.toRgb(frame).turned(quarterTurns), size, resampling);
+            : AntialiasedResize.resize(scaler.toRgb(frame).turned(quarterTurns), size, resampling);
     return new VideoFrame(shown, timeSeconds(shown), image);
   }
 

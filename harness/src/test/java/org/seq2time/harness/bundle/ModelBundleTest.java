@@ -1,5 +1,8 @@
 package org.seq2time.harness.bundle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +22,6 @@ import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.ImagePreprocessor;
 import org.seq2time.harness.video.Resampling;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ModelBundleTest {
 
@@ -232,7 +233,8 @@ class ModelBundleTest {
     assertThat(ModelBundle.open(folder).images().size()).isEqualTo(new FrameSize.ShortestEdge(50));
     TestBundle.write(folder.resolve("video_preprocessor_config.json"), "{\"tint\": 50}");
     assertThatThrownBy(() -> ModelBundle.open(folder))
-        .hasMessageContaining("video_preprocessor_config.json:1: the key \"tint\" is not known");
+        .hasMessageContaining(
+            "video_preprocessor_config.json:1: tint: the key \"tint\" is not known");
   }
 
   @Test
@@ -246,8 +248,7 @@ class ModelBundleTest {
     assertThat(timeChat.images().resampling()).isEqualTo(Resampling.DECORD);
     assertThat(timeChat.settings().sampling()).isEqualTo(Sampling.TIMECHAT);
     assertThat(timeChat.settings().framesPerSecond()).isEmpty();
-    TestBundle.write(
-        folder.resolve("seq2time.json"), "{\"frames\": {\"sampling\": \"qwen3-vl\"}}");
+    TestBundle.write(folder.resolve("seq2time.json"), "{\"frames\": {\"sampling\": \"qwen3-vl\"}}");
     ModelBundle qwen = ModelBundle.open(folder);
     assertThat(qwen.images().resampling()).isEqualTo(Resampling.BILINEAR);
     assertThat(qwen.settings().framesPerSecond()).hasValue(2);

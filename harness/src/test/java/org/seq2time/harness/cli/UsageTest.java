@@ -247,7 +247,8 @@ class UsageTest {
     for (OptionSpec option : command.getCommandSpec().options()) {
       assertThat(
               help.lines()
-                  .filter(l -> l.matches(" {2}(-h,| {3}) " + option.longestName() + "(?![a-z-]).*")))
+                  .filter(
+                      l -> l.matches(" {2}(-h,| {3}) " + option.longestName() + "(?![a-z-]).*")))
           .as(option.longestName())
           .hasSize(1);
     }

@@ -75,7 +75,8 @@ class SamplingRealGoldenTest {
             entry.get(family == Sampling.QWEN2_5_VL ? "transformers" : "qwen_vl_utils");
         int[] indices = family.sample(video(entry), request(asked, "nframes", family));
         int frames = entry.get("total_frames").asInt();
-        if (expected.has("indices") && IntStream.of(ints(expected.get("indices"))).max().orElseThrow() >= frames) {
+        if (expected.has("indices")
+            && IntStream.of(ints(expected.get("indices"))).max().orElseThrow() >= frames) {
           // Its arange goes a step beyond the last frame, where there is none to be seen.
           int[] there =
               IntStream.of(ints(expected.get("indices"))).filter(i -> i < frames).toArray();
@@ -117,8 +118,7 @@ class SamplingRealGoldenTest {
         continue; // no published model has it off
       }
       int[] indices =
-          Sampling.INTERNVL.sample(
-              video(entry), request(asked, "num_frames", Sampling.INTERNVL));
+          Sampling.INTERNVL.sample(video(entry), request(asked, "num_frames", Sampling.INTERNVL));
       if (entry.get("indices").isArray()) {
         assertThat(indices).as(entry.toString()).isEqualTo(ints(entry.get("indices")));
       } else {

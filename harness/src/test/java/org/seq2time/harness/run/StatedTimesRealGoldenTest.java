@@ -39,15 +39,15 @@ class StatedTimesRealGoldenTest {
           continue; // decord counts otherwise
         }
         FrameSpec frames =
-            new FrameSpec(
-                32, Sampling.TIMECHAT, new FrameSize.Original(), Resampling.DECORD);
+            new FrameSpec(32, Sampling.TIMECHAT, new FrameSize.Original(), Resampling.DECORD);
         FramePlan plan = FramePlan.of(reader, frames);
         String times =
             Arrays.stream(plan.indices())
                 .mapToObj(i -> oneDecimal(plan.statedSeconds(i)))
                 .collect(Collectors.joining(", "));
-        assertThat("The video contains %d frames sampled at %s seconds. "
-                .formatted(plan.indices().length, times))
+        assertThat(
+                "The video contains %d frames sampled at %s seconds. "
+                    .formatted(plan.indices().length, times))
             .as(video.toString())
             .isEqualTo(decord.get("timechat_32").get("msg").asText());
         sentences++;

@@ -47,8 +47,7 @@ class AntialiasedResizeTest {
   /** Bicubic goes beyond both levels of an edge; what is beyond a byte is cut off. */
   @Test
   void bicubicOvershootsWithinBytes() {
-    int[] edge =
-        values(AntialiasedResize.resize(row(20, 20, 220, 220), 8, 1, Resampling.BICUBIC));
+    int[] edge = values(AntialiasedResize.resize(row(20, 20, 220, 220), 8, 1, Resampling.BICUBIC));
     assertThat(edge).isEqualTo(new int[] {20, 16, 6, 61, 179, 234, 224, 220});
     int[] black = values(AntialiasedResize.resize(row(0, 0, 255, 255), 8, 1, Resampling.BICUBIC));
     assertThat(Arrays.stream(black).min()).hasValue(0);
@@ -88,7 +87,8 @@ class AntialiasedResizeTest {
   @Test
   void twoSizesAreTwoPasses() {
     RgbImage image = random(32, 24, 3);
-    FrameSize twice = new FrameSize.Then(new FrameSize.LongestEdge(51), new FrameSize.Exact(51, 51));
+    FrameSize twice =
+        new FrameSize.Then(new FrameSize.LongestEdge(51), new FrameSize.Exact(51, 51));
     RgbImage first = AntialiasedResize.resize(image, 51, 38, Resampling.BICUBIC);
     assertThat(AntialiasedResize.resize(image, twice, Resampling.BICUBIC).rgb())
         .isEqualTo(AntialiasedResize.resize(first, 51, 51, Resampling.BICUBIC).rgb());

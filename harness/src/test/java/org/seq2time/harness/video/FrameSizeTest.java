@@ -65,8 +65,7 @@ class FrameSizeTest {
     FrameSize size = new FrameSize.Area(28, 3136, 1_003_520);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> size.width(4020, 20))
-        .withMessage(
-            "a picture of 4020 x 20 pixels: one edge may be at most 200 times the other");
+        .withMessage("a picture of 4020 x 20 pixels: one edge may be at most 200 times the other");
     assertThatIllegalArgumentException().isThrownBy(() -> new FrameSize.Area(28, 10, 5));
   }
 }

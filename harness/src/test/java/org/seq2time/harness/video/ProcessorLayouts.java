@@ -83,8 +83,7 @@ final class ProcessorLayouts {
   }
 
   /** LLaVA's: the whole picture, then the one that fits best among sizes, padded, in squares. */
-  static List<RgbImage> anyRes(
-      RgbImage picture, int edge, JsonNode sizes, Resampling resampling) {
+  static List<RgbImage> anyRes(RgbImage picture, int edge, JsonNode sizes, Resampling resampling) {
     int width = picture.width();
     int height = picture.height();
     int bestWidth = 0;
@@ -107,13 +106,13 @@ final class ProcessorLayouts {
     }
     double across = (double) bestWidth / width;
     double down = (double) bestHeight / height;
-    int newWidth =
-        across < down ? bestWidth : Math.min((int) Math.ceil(width * down), bestWidth);
+    int newWidth = across < down ? bestWidth : Math.min((int) Math.ceil(width * down), bestWidth);
     int newHeight =
         across < down ? Math.min((int) Math.ceil(height * across), bestHeight) : bestHeight;
     RgbImage padded =
         AntialiasedResize.resize(picture, newWidth, newHeight, resampling)
-            .padded((bestWidth - newWidth) / 2, (bestHeight - newHeight) / 2, bestWidth, bestHeight);
+            .padded(
+                (bestWidth - newWidth) / 2, (bestHeight - newHeight) / 2, bestWidth, bestHeight);
     List<RgbImage> all = new ArrayList<>();
     all.add(AntialiasedResize.resize(picture, edge, edge, resampling));
     all.addAll(cut(padded, edge));

@@ -149,11 +149,7 @@ public record RunManifest(
    * @param framesPerSecond a rate in place of a number, of which {@code count} is the most
    */
   public record Frames(
-      int count,
-      String sampling,
-      String size,
-      String resampling,
-      OptionalDouble framesPerSecond) {
+      int count, String sampling, String size, String resampling, OptionalDouble framesPerSecond) {
 
     /** A number of frames. */
     public Frames(int count, String sampling, String size, String resampling) {

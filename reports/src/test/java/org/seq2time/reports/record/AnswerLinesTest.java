@@ -1,5 +1,8 @@
 package org.seq2time.reports.record;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +19,6 @@ import org.seq2time.reports.record.AnswerLines.Content;
 import org.seq2time.reports.record.AnswerLines.Numbered;
 import org.seq2time.reports.record.AnswerRecord.Seen;
 import org.seq2time.reports.record.AnswerRecord.Status;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AnswerLinesTest {
 
@@ -76,8 +77,7 @@ class AnswerLinesTest {
         .isEqualTo(
             "{\"id\":\"a\",\"outcome\":\"answered\",\"text\":\"x\",\"frames\":[0,29],"
                 + "\"times\":[0.0,0.968]}\n");
-    assertThatThrownBy(() -> new Seen(List.of(0), List.of()))
-        .hasMessage("1 frames with 0 times");
+    assertThatThrownBy(() -> new Seen(List.of(0), List.of())).hasMessage("1 frames with 0 times");
   }
 
   @Test

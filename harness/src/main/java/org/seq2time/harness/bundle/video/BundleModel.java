@@ -27,8 +27,8 @@ import org.seq2time.harness.bundle.video.VisualEncoder.Visual;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.decode.DecodeRequest;
-import org.seq2time.harness.decode.DecodeResult.Finish;
 import org.seq2time.harness.decode.DecodeResult;
+import org.seq2time.harness.decode.DecodeResult.Finish;
 import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Prompt;
@@ -62,8 +62,8 @@ public final class BundleModel implements VideoModel {
    * @param constrainedTimes whether a position in time that has begun gets all its digit tokens
    * @param frames most frames of a video; empty leaves it to the bundle
    * @param sampling which frames; empty leaves it to the bundle
-   * @param framesPerSecond a rate in place of a number; empty leaves it to the bundle, unless {@code
-   *     frames} or {@code sampling} is given
+   * @param framesPerSecond a rate in place of a number; empty leaves it to the bundle, unless
+   *     {@code frames} or {@code sampling} is given
    */
   public record Options(
       Device device,

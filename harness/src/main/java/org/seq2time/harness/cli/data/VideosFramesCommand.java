@@ -76,8 +76,8 @@ final class VideosFramesCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "timechat",
       description =
-          "Which frames: uniform, timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl, qwen3-vl,"
-              + " internvl or smolvlm2 (default: ${DEFAULT-VALUE}).")
+          "Which frames: uniform, timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl,"
+              + " qwen3-vl, internvl or smolvlm2 (default: ${DEFAULT-VALUE}).")
   String sampling;
 
   @Option(

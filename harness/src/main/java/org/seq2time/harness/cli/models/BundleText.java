@@ -226,7 +226,8 @@ final class BundleText {
           "multiples of " + factor + ", " + least + " to " + most + " pixels";
       case FrameSize.Volume(int factor, long least, long most, int frames) ->
           "multiples of " + factor + ", " + least + " to " + most + " pixels of all frames";
-      case FrameSize.Then(FrameSize first, FrameSize second) -> size(first) + ", then " + size(second);
+      case FrameSize.Then(FrameSize first, FrameSize second) ->
+          size(first) + ", then " + size(second);
     };
   }
 

@@ -24,8 +24,8 @@ import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Sampler;
 import org.seq2time.harness.model.Sampling;
-import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,8 +126,9 @@ public final class ModelOptions {
       names = "--sampling",
       paramLabel = "NAME",
       description =
-          "Which frames: uniform, timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl, qwen3-vl,"
-              + " internvl or smolvlm2 (default: the bundle's setting; uniform for an endpoint).")
+          "Which frames: uniform, timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl,"
+              + " qwen3-vl, internvl or smolvlm2 (default: the bundle's setting; uniform for an"
+              + " endpoint).")
   @Nullable String sampling;
 
   @OptionGroup.In(OptionGroup.FRAMES)

@@ -33,8 +33,7 @@ class VideosFramesCommandTest {
   void write() {
     video = folder.resolve("lighter.mkv");
     out = folder.resolve("seen");
-    try (VideoWriter writer =
-        new VideoWriter(video, 64, 48, RATE, VideoWriter.Coding.DEFAULT)) {
+    try (VideoWriter writer = new VideoWriter(video, 64, 48, RATE, VideoWriter.Coding.DEFAULT)) {
       for (int frame = 0; frame < 50; frame++) {
         byte[] rgb = new byte[3 * 64 * 48];
         Arrays.fill(rgb, (byte) (5 * frame));
