@@ -68,7 +68,7 @@ public final class BundleDefaults {
         frames(sampling, rate, nothing),
         sampling != null
             ? sampling
-            : noted("frames.sampling", Sampling.TIMECHAT, Sampling.TIMECHAT.key(), nothing),
+            : noted("frames.sampling", Sampling.UNIFORM, Sampling.UNIFORM.key(), nothing),
         rate,
         spec.visualTokens(),
         template != null ? template : noted("prompt.template", PROMPT, nothing),

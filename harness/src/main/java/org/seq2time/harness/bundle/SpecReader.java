@@ -3,7 +3,6 @@ package org.seq2time.harness.bundle;
 import com.fasterxml.jackson.core.JsonToken;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,11 +80,8 @@ public final class SpecReader {
             frameCount = cursor.expectInt("the number of frames", 1, InputLimits.BUNDLE_FRAMES);
         case "sampling" -> sampling = named(cursor, "the sampling", Sampling.keys(), Sampling::of);
         case "fps" -> framesPerSecond = rate(cursor);
-        case "resize" -> {
-          List<String> keys = Arrays.stream(Resampling.values()).map(Resampling::key).toList();
-          resize =
-              named(cursor, "the resizing", keys, key -> Resampling.values()[keys.indexOf(key)]);
-        }
+        case "resize" ->
+            resize = named(cursor, "the resizing", Resampling.keys(), Resampling::of);
         default -> throw unknown(cursor, f, "count", "sampling", "fps", "resize");
       }
     }
@@ -107,7 +103,7 @@ public final class SpecReader {
     String key = cursor.expectString(what);
     try {
       return of.apply(key);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException e) {
       throw cursor.unexpected(what, "one of " + String.join(", ", keys));
     }
   }

@@ -8,7 +8,8 @@ import org.seq2time.harness.video.VideoFrame;
  *
  * @param id the sample's id; seeds of sampled answers depend on it, not on the order of questions
  * @param prompt the text, times written as the run wants them
- * @param frames what is seen of the video, ascending in time, at least one
+ * @param frames what is seen of the video, not descending in time, at least one; their times are
+ *     those that the model is told
  * @param durationSeconds length of the video, above 0
  */
 public record ModelRequest(

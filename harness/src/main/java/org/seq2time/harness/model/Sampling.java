@@ -13,7 +13,20 @@ import org.seq2time.datasets.time.FrameSampling;
  * video for having too few frames, each frame is taken once.
  */
 public enum Sampling {
-  /** The first frame of each of equal parts: TimeChat's {@code arange} in floating point. */
+  /**
+   * The frames of {@link #TIMECHAT}, of which the model is told their own times: what is taken
+   * where nothing is named.
+   */
+  UNIFORM("uniform", OptionalDouble.empty(), InputLimits.BUNDLE_FRAMES) {
+    @Override
+    int[] indices(Video video, Request request) {
+      return FrameSampling.uniform(video.frames(), request.count());
+    }
+  },
+  /**
+   * The first frame of each of equal parts: TimeChat's {@code arange} in floating point. The model
+   * is told frame number / average rate.
+   */
   TIMECHAT("timechat", OptionalDouble.empty(), InputLimits.BUNDLE_FRAMES) {
     @Override
     int[] indices(Video video, Request request) {
@@ -148,9 +161,6 @@ public enum Sampling {
     }
   }
 
-  /** The name of {@link #TIMECHAT} in bundles and records of before. */
-  private static final String EARLIER_TIMECHAT = "uniform";
-
   private final String key;
   private final OptionalDouble usualRate;
   private final int mostByRate;
@@ -162,14 +172,13 @@ public enum Sampling {
   }
 
   /**
-   * The sampling of this name; {@code uniform} is {@link #TIMECHAT}'s earlier one.
+   * The sampling of this name.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static Sampling of(String name) {
-    String wanted = name.equals(EARLIER_TIMECHAT) ? TIMECHAT.key : name;
     return Arrays.stream(values())
-        .filter(sampling -> sampling.key.equals(wanted))
+        .filter(sampling -> sampling.key.equals(name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -185,11 +194,6 @@ public enum Sampling {
   /** The name in {@code seq2time.json} and on the command line. */
   public String key() {
     return key;
-  }
-
-  /** The name that hashes of questions have: those of before stay what they were. */
-  public String recordedKey() {
-    return this == TIMECHAT ? EARLIER_TIMECHAT : key;
   }
 
   /** Whether frames can be asked for by rate. */

@@ -1,9 +1,7 @@
 package org.seq2time.harness.run;
 
-import java.util.Locale;
 import org.seq2time.datasets.io.Digests;
 import org.seq2time.datasets.time.TimeRepresentation;
-import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.run.FrameSource.Clip;
@@ -18,15 +16,12 @@ final class RequestHash {
 
   private static final int DIGITS = 32;
 
-  private static final String SAMPLING = "model.sampling";
-
   private final String common;
 
   RequestHash(VideoModel model, TimeRepresentation time) {
     StringBuilder text = new StringBuilder();
     for (ManifestField field : RunManifestJson.fields(model.identity())) {
-      Object value = field.path().equals(SAMPLING) ? earlier(field.value()) : field.value();
-      text.append(field.path()).append('=').append(value).append('\n');
+      text.append(field.path()).append('=').append(field.value()).append('\n');
     }
     text.append(text(model.frames())).append('\n').append(time.key()).append('\n');
     common = text.toString();
@@ -34,18 +29,12 @@ final class RequestHash {
 
   /** Frames in the words of the first version: answers of before keep their hashes. */
   private static String text(FrameSpec frames) {
-    String sampling = earlier(frames.sampling().key()).toUpperCase(Locale.ROOT);
     String rate =
         frames.framesPerSecond().isPresent()
             ? ", framesPerSecond=" + frames.framesPerSecond().getAsDouble()
             : "";
     return "FrameDemand[count=%d, sampling=%s%s, size=%s, resampling=%s]"
-        .formatted(frames.count(), sampling, rate, frames.size(), frames.resampling());
-  }
-
-  private static String earlier(Object sampling) {
-    String key = String.valueOf(sampling);
-    return key.equals(Sampling.TIMECHAT.key()) ? Sampling.TIMECHAT.recordedKey() : key;
+        .formatted(frames.count(), frames.sampling(), rate, frames.size(), frames.resampling());
   }
 
   String of(String videoName, long videoBytes, Clip clip, String prompt) {

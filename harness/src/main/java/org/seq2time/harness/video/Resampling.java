@@ -1,5 +1,7 @@
 package org.seq2time.harness.video;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -51,6 +53,26 @@ public enum Resampling {
 
   Resampling(double support) {
     this.support = support;
+  }
+
+  /**
+   * The resampling of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Resampling of(String name) {
+    return Arrays.stream(values())
+        .filter(resampling -> resampling.key().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    name + " is not a resizing, expected one of " + String.join(", ", keys())));
+  }
+
+  /** All names. */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(Resampling::key).toList();
   }
 
   /** The name in {@code seq2time.json} and on the command line. */

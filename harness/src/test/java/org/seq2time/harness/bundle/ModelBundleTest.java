@@ -17,9 +17,11 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.harness.bundle.check.BundleCheck;
 import org.seq2time.harness.bundle.video.TestBundle;
 import org.seq2time.harness.graph.TestGraph;
+import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.ImagePreprocessor;
+import org.seq2time.harness.video.Resampling;
 
 class ModelBundleTest {
 
@@ -219,6 +221,45 @@ class ModelBundleTest {
     assertThat(ModelBundle.open(folder).chatTemplate()).isTrue();
   }
 
+  @Test
+  void whatIsSaidOfVideosComesBeforeWhatIsSaidOfPictures() {
+    TestBundle.described(folder);
+    TestBundle.write(folder.resolve("preprocessor_config.json"), "{\"size\": 20}");
+    assertThat(ModelBundle.open(folder).images().size()).isEqualTo(new FrameSize.ShortestEdge(20));
+    String nested = "{\"video_processor\": {\"size\": 30}, \"image_processor\": {\"size\": 40}}";
+    TestBundle.write(folder.resolve("processor_config.json"), nested);
+    assertThat(ModelBundle.open(folder).images().size()).isEqualTo(new FrameSize.ShortestEdge(30));
+    TestBundle.write(folder.resolve("video_preprocessor_config.json"), "{\"size\": 50}");
+    assertThat(ModelBundle.open(folder).images().size()).isEqualTo(new FrameSize.ShortestEdge(50));
+    TestBundle.write(folder.resolve("video_preprocessor_config.json"), "{\"tint\": 50}");
+    assertThatThrownBy(() -> ModelBundle.open(folder))
+        .hasMessageContaining(
+            "video_preprocessor_config.json:1: tint: the key \"tint\" is not known");
+  }
+
+  @Test
+  void resizingAndRateAreThoseOfTheDescription() {
+    TestBundle.described(folder);
+    TestBundle.write(folder.resolve("preprocessor_config.json"), "{\"size\": 20, \"resample\": 2}");
+    TestBundle.write(
+        folder.resolve("seq2time.json"),
+        "{\"frames\": {\"sampling\": \"timechat\", \"resize\": \"decord\"}}");
+    ModelBundle timeChat = ModelBundle.open(folder);
+    assertThat(timeChat.images().resampling()).isEqualTo(Resampling.DECORD);
+    assertThat(timeChat.settings().sampling()).isEqualTo(Sampling.TIMECHAT);
+    assertThat(timeChat.settings().framesPerSecond()).isEmpty();
+    TestBundle.write(folder.resolve("seq2time.json"), "{\"frames\": {\"sampling\": \"qwen3-vl\"}}");
+    ModelBundle qwen = ModelBundle.open(folder);
+    assertThat(qwen.images().resampling()).isEqualTo(Resampling.BILINEAR);
+    assertThat(qwen.settings().framesPerSecond()).hasValue(2);
+    assertThat(qwen.settings().frameCount()).isEqualTo(768);
+    assertThat(qwen.defaults()).extracting(d -> d.name()).contains("frames.fps", "frames.count");
+    TestBundle.write(
+        folder.resolve("seq2time.json"),
+        "{\"frames\": {\"sampling\": \"qwen3-vl\", \"count\": 16}}");
+    assertThat(ModelBundle.open(folder).settings().framesPerSecond()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -226,9 +267,17 @@ class ModelBundleTest {
         "{\"framez\": {}} | unknown field \"framez\" here; did you mean \"frames\"?; expected"
             + " frames, visualTokens, prompt, time",
         "{\"frames\": {\"Count\": 3}} | did you mean \"count\"?",
-        "{\"frames\": {\"fps\": 3}} | unknown field \"fps\" here; expected count, sampling",
+        "{\"frames\": {\"rate\": 3}} | unknown field \"rate\" here; expected count, sampling,"
+            + " fps, resize",
+        "{\"frames\": {\"fps\": 3}} | frames.fps needs a sampling by rate; expected one of"
+            + " qwen-vl-utils,",
+        "{\"frames\": {\"fps\": 0}} | the frames per second is 0; expected a number above 0",
+        "{\"frames\": {\"resize\": \"opencv\"}} | expected one of bilinear, bicubic, lanczos,"
+            + " decord",
         "{\"frames\": {\"count\": 0}} | the number of frames is 0; expected an integer from 1",
-        "{\"frames\": {\"sampling\": \"random\"}} | expected uniform or midpoints",
+        "{\"frames\": {\"sampling\": \"random\"}} | expected one of uniform,"
+            + " timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl, qwen3-vl, internvl,"
+            + " smolvlm2",
         "{\"time\": {\"representation\": \"clock\"}} | expected one of position-tokens,",
         "{\"time\": {\"addedTokens\": [\"<0>\", \"<0>\"]}} | the added token \"<0>\" occurs twice",
         "{\"time\": {\"addedTokens\": [\"\"]}} | expected 1 to 100 characters",

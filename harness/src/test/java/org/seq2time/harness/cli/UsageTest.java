@@ -178,7 +178,9 @@ class UsageTest {
             "assets synthetic",
             "models",
             "models inspect",
-            "models check")
+            "models check",
+            "videos",
+            "videos frames")
         .map(command -> Arguments.of(command.isEmpty() ? List.of() : List.of(command.split(" "))));
   }
 
@@ -245,7 +247,8 @@ class UsageTest {
     for (OptionSpec option : command.getCommandSpec().options()) {
       assertThat(
               help.lines()
-                  .filter(l -> l.matches("( |-h,)*" + option.longestName() + "(?![a-z-]).*")))
+                  .filter(
+                      l -> l.matches(" {2}(-h,| {3}) " + option.longestName() + "(?![a-z-]).*")))
           .as(option.longestName())
           .hasSize(1);
     }

@@ -91,7 +91,7 @@ class EarlierRecordsTest {
   private static FrameSpec demand(Frames frames) {
     return new FrameSpec(
         frames.count(),
-        Sampling.TIMECHAT,
+        Sampling.UNIFORM,
         frames.size().equals("32x32")
             ? new FrameSize.Exact(32, 32)
             : new FrameSize.ShortestEdge(336),

@@ -28,7 +28,7 @@ final class FakeModel implements VideoModel {
 
   private ModelIdentity identity;
   private FrameSpec frames =
-      new FrameSpec(4, Sampling.TIMECHAT, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
+      new FrameSpec(4, Sampling.UNIFORM, new FrameSize.Exact(16, 16), Resampling.BILINEAR);
   private final int batch;
   private final int concurrency;
   private final Function<ModelRequest, ModelResponse> answer;

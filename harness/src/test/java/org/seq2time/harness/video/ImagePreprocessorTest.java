@@ -82,12 +82,100 @@ class ImagePreprocessorTest {
         "{\"image_mean\": [1, 2]}|image_mean has 2 values; expected three, red first",
         "{\"image_std\": [1, 2, 0]}|image_std is [1.0, 2.0, 0.0]; expected three positive numbers",
         "{\"do_rescale\": 1}|do_rescale is neither true nor false",
+        "{\"do_sharpen\": true}|the key \"do_sharpen\" is not known and could change pixels",
+        "{\"size\": {\"area\": 5}}|the key \"area\" of size is not known and could change pixels",
+        "{\"size_divisor\": 32}|the key \"size_divisor\" is not known",
       })
   void badValuesAreNamed(String json, String message) {
     assertThatExceptionOfType(BadInputException.class)
         .isThrownBy(() -> read(json))
         .withMessageContaining("preprocessor_config.json:1: ")
         .withMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"size\": {\"longest_edge\": 50}}|size has longest_edge alone; expected height and width",
+        "{\"image_processor_type\": \"XImageProcessor\", \"size\": 5}|resample is missing, and what"
+            + " \"XImageProcessor\" takes then is not known here",
+        "{\"min_pixels\": 50, \"max_pixels\": 40}|frames of at least 50 and at most 40 pixels",
+        "{\"image_processor_type\": \"LlavaImageProcessor\", \"do_pad\": true}|do_pad of"
+            + " LlavaImageProcessor is not supported; expected false",
+      })
+  void whatDoesNotSayASizeIsNamed(String json, String message) {
+    assertThatExceptionOfType(BadInputException.class)
+        .isThrownBy(() -> read(json))
+        .withMessageContaining("preprocessor_config.json: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"image_processor_type\": \"Qwen2VLImageProcessorFast\", \"min_pixels\": 3136,"
+            + " \"max_pixels\": 12845056, \"patch_size\": 14, \"merge_size\": 2}"
+            + "|Area[factor=28, least=3136, most=12845056]|BICUBIC",
+        "{\"size\": {\"longest_edge\": 25165824, \"shortest_edge\": 4096}, \"patch_size\": 16,"
+            + " \"merge_size\": 2, \"video_processor_type\": \"Qwen3VLVideoProcessor\", \"fps\": 2}"
+            + "|Volume[factor=32, least=4096, most=25165824, frames=2]|BICUBIC",
+        "{\"image_processor_type\": \"SmolVLMImageProcessor\", \"size\": {\"longest_edge\": 2048},"
+            + " \"max_image_size\": {\"longest_edge\": 512}, \"resample\": 1, \"do_pad\": true,"
+            + " \"video_sampling\": {\"fps\": 1, \"video_size\": {\"longest_edge\": 512}}}"
+            + "|Then[first=LongestEdge[pixels=512], second=Exact[width=512, height=512]]|BICUBIC",
+        "{\"image_processor_type\": \"GotOcr2ImageProcessorFast\", \"crop_to_patches\": true}"
+            + "|Exact[width=384, height=384]|BICUBIC",
+        "{\"image_processor_type\": \"ViTImageProcessor\", \"size\": 96}"
+            + "|Exact[width=96, height=96]|BILINEAR",
+        "{\"size\": {\"shortest_edge\": 224, \"longest_edge\": 300}, \"resample\": 1,"
+            + " \"do_flip\": false, \"device\": null}"
+            + "|EdgesWithin[shortest=224, longest=300]|LANCZOS",
+      })
+  void sizesAreThoseOfTheNamedProcessor(String json, String size, Resampling resampling)
+      throws IOException {
+    ImagePreprocessor images = read(json);
+    assertThat(images.size()).hasToString(size);
+    assertThat(images.resampling()).isEqualTo(resampling);
+  }
+
+  @Test
+  void meanIsThatOfTheNamedProcessor() throws IOException {
+    assertThat(read("{\"image_processor_type\": \"SiglipImageProcessor\"}").mean())
+        .containsExactly(0.5, 0.5, 0.5);
+    ImagePreprocessor clip = read("{\"image_processor_type\": \"CLIPImageProcessor\"}");
+    assertThat(clip.cropWidth()).isEqualTo(224);
+    assertThat(clip.cropHeight()).isEqualTo(224);
+  }
+
+  @Test
+  void theProcessorOfVideosIsTakenFromTheCommonFile() throws IOException {
+    Path file = folder.resolve("processor_config.json");
+    Files.writeString(file, "{\"processor_class\": \"X\", \"video_token\": \"<video>\"}");
+    assertThat(ImagePreprocessor.readNested(file)).isEmpty();
+    Files.writeString(
+        file,
+        """
+        {"image_processor": {"size": 50}, "processor_class": "X",
+         "video_processor": {"size": {"height": 30, "width": 40}, "do_pad": null}}
+        """);
+    assertThat(ImagePreprocessor.readNested(file).orElseThrow().size())
+        .isEqualTo(new FrameSize.Exact(40, 30));
+  }
+
+  @Test
+  void aCropLargerThanThePictureHasBlackAroundIt() {
+    ImagePreprocessor images =
+        new ImagePreprocessor(
+            new FrameSize.Original(),
+            Resampling.BILINEAR,
+            3,
+            1,
+            1,
+            List.of(0.0, 0.0, 0.0),
+            List.of(1.0, 1.0, 1.0));
+    RgbImage image = new RgbImage(1, 2, new byte[] {7, 8, 9, 1, 2, 3});
+    assertThat(images.toTensor(image)).containsExactly(0f, 7f, 0f, 0f, 8f, 0f, 0f, 9f, 0f);
   }
 
   private ImagePreprocessor read(String json) throws IOException {

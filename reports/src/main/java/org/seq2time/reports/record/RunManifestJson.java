@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.seq2time.reports.record.ManifestField.Text;
 import org.seq2time.reports.record.RunManifest.Difference;
 
 /**
@@ -113,15 +112,7 @@ public final class RunManifestJson {
   private static Map<String, ManifestField> byPath(RunManifest manifest, Predicate<String> groups) {
     return ManifestFields.of(manifest).stream()
         .filter(field -> groups.test(field.group()))
-        .map(RunManifestJson::underItsPresentName)
         .collect(Collectors.toMap(ManifestField::path, Function.identity()));
-  }
-
-  /** TimeChat's sampling had the name {@code uniform}; it is no difference. */
-  private static ManifestField underItsPresentName(ManifestField field) {
-    return field.name().equals("sampling") && field.value().equals(new Text("uniform"))
-        ? new ManifestField(field.group(), field.name(), new Text("timechat"))
-        : field;
   }
 
   private static String text(@Nullable ManifestField field) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.reports.record.AnswerLines.Content;
 import org.seq2time.reports.record.AnswerLines.Numbered;
+import org.seq2time.reports.record.AnswerRecord.Seen;
 import org.seq2time.reports.record.AnswerRecord.Status;
 
 class AnswerLinesTest {
@@ -25,7 +26,8 @@ class AnswerLinesTest {
       List.of(
           AnswerRecord.answered("v_1.mp4", "0a1b", "3 - 9 seconds,\n\"rinse\" \u2028 \ud83c\udf5c")
               .withDuration(150.25)
-              .withCost(1200, 34, 0.125, 1.5),
+              .withCost(1200, 34, 0.125, 1.5)
+              .withSeen(new Seen(List.of(0, 29, 59), List.of(0.0, 0.968, 1.969))),
           AnswerRecord.answered("2", "", ""),
           AnswerRecord.failed("3", "0a1c", Status.MODEL_ERROR, "out of memory"),
           AnswerRecord.failed("4", "", Status.VIDEO_MISSING, "4.mp4: no such file"));
@@ -64,6 +66,18 @@ class AnswerLinesTest {
             "{\"id\":\"3\",\"requestHash\":\"0a1c\",\"outcome\":\"modelError\","
                 + "\"error\":\"out of memory\"}",
             "{\"id\":\"4\",\"outcome\":\"videoMissing\",\"error\":\"4.mp4: no such file\"}");
+  }
+
+  @Test
+  void framesThatWereSeenAreNumbersAndMilliseconds() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Seen seen = new Seen(List.of(0, 29), List.of(0.0, 0.9676343009676344));
+    AnswerLines.append(AnswerRecord.answered("a", "", "x").withSeen(seen), out);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"id\":\"a\",\"outcome\":\"answered\",\"text\":\"x\",\"frames\":[0,29],"
+                + "\"times\":[0.0,0.968]}\n");
+    assertThatThrownBy(() -> new Seen(List.of(0), List.of())).hasMessage("1 frames with 0 times");
   }
 
   @Test

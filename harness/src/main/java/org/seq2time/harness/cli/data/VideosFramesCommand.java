@@ -7,8 +7,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -76,8 +74,8 @@ final class VideosFramesCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "timechat",
       description =
-          "Which frames: timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl, qwen3-vl,"
-              + " internvl or smolvlm2 (default: ${DEFAULT-VALUE}).")
+          "Which frames: uniform, timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl,"
+              + " qwen3-vl, internvl or smolvlm2 (default: ${DEFAULT-VALUE}).")
   String sampling;
 
   @Option(
@@ -188,13 +186,7 @@ final class VideosFramesCommand implements Callable<Integer> {
     if (resize == null) {
       return chosen == Sampling.TIMECHAT ? Resampling.DECORD : Resampling.BICUBIC;
     }
-    List<String> keys = Arrays.stream(Resampling.values()).map(Resampling::key).toList();
-    int at = keys.indexOf(resize);
-    if (at < 0) {
-      throw new IllegalArgumentException(
-          "--resize is " + resize + ", expected one of " + String.join(", ", keys));
-    }
-    return Resampling.values()[at];
+    return Resampling.of(resize);
   }
 
   private static String name(int index) {

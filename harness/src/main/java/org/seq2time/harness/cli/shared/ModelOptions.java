@@ -126,8 +126,9 @@ public final class ModelOptions {
       names = "--sampling",
       paramLabel = "NAME",
       description =
-          "Which frames: timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl, qwen3-vl,"
-              + " internvl or smolvlm2 (default: the bundle's setting; timechat for an endpoint).")
+          "Which frames: uniform, timechat, linspace, midpoints, qwen-vl-utils, qwen2.5-vl,"
+              + " qwen3-vl, internvl or smolvlm2 (default: the bundle's setting; uniform for an"
+              + " endpoint).")
   @Nullable String sampling;
 
   @OptionGroup.In(OptionGroup.FRAMES)
@@ -309,9 +310,9 @@ public final class ModelOptions {
     }
     FrameSpec frameSpec =
         new FrameSpec(
-            number(Sampling.TIMECHAT).orElse(DEFAULT_FRAMES),
-            asked().orElse(Sampling.TIMECHAT),
-            rate(Sampling.TIMECHAT),
+            number(Sampling.UNIFORM).orElse(DEFAULT_FRAMES),
+            asked().orElse(Sampling.UNIFORM),
+            rate(Sampling.UNIFORM),
             new FrameSize.ShortestEdge(frameSize == null ? DEFAULT_EDGE : frameSize),
             Resampling.BICUBIC);
     return new ChatModel(

@@ -321,7 +321,7 @@ class BundleModelTest {
     try (BundleModel model = Scenes.open(folder, Scenes.options(Engine.DEVICE, 2))) {
       VideoModel.FrameSpec frames = model.frames();
       assertThat(frames.count()).isEqualTo(8);
-      assertThat(frames.sampling()).isEqualTo(Sampling.TIMECHAT);
+      assertThat(frames.sampling()).isEqualTo(Sampling.UNIFORM);
       assertThat(frames.size()).isEqualTo(new FrameSize.Exact(32, 32));
       assertThat(model.batch()).isEqualTo(2);
       assertThat(model.concurrency()).isEqualTo(1);
