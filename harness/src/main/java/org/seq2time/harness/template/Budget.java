@@ -1,5 +1,6 @@
 package org.seq2time.harness.template;
 
+import java.util.function.Supplier;
 import org.seq2time.datasets.io.InputLimits;
 
 /** What one rendering may still use; every step and every piece of new text is counted. */
@@ -8,8 +9,23 @@ final class Budget {
   /** Characters and items that cost as much as one step. */
   private static final int UNITS_PER_STEP = 16;
 
+  /** The one of the rendering that this thread is in. */
+  private static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
+
   private long steps;
   private int depth;
+
+  /** Runs a rendering whose comparisons are counted too. */
+  <T> T during(Supplier<T> rendering) {
+    return ScopedValue.where(CURRENT, this).call(rendering::get);
+  }
+
+  /** One step of a comparison, which walks through values that may hold one another. */
+  static void compared() {
+    if (CURRENT.isBound()) {
+      CURRENT.get().step();
+    }
+  }
 
   /** One step of evaluation. */
   void step() {

@@ -17,6 +17,8 @@ public final class ChatTemplate {
   /** Put behind the last message to find where it ends in the rendered text. */
   private static final String CONTINUE = "CONTINUE_FINAL_MESSAGE_TAG ";
 
+  private static final String TOO_DEEP = "nests too deep for the stack; use a flatter template";
+
   private final String name;
   private final String source;
   private final List<Stmt> body;
@@ -47,6 +49,8 @@ public final class ChatTemplate {
       throw new TemplateException(name, e.line(), e.text(), false);
     } catch (TemplateFault e) {
       throw new TemplateException(name, 1, e.text(), false);
+    } catch (StackOverflowError e) {
+      throw new TemplateException(name, 1, TOO_DEEP, false);
     }
   }
 
@@ -81,6 +85,9 @@ public final class ChatTemplate {
       return Continuation.cut(conversation.messages(), text, CONTINUE);
     } catch (TemplateFault e) {
       throw new TemplateException(name, renderer.line(), e.text(), e.isRaised());
+    } catch (StackOverflowError e) {
+      // A value that holds another, that holds another: it is only walked through here.
+      throw new TemplateException(name, renderer.line(), TOO_DEEP, false);
     }
   }
 

@@ -261,8 +261,12 @@ final class Filters {
     }
     if (Py.isText(value)) {
       try {
-        String digits = PyText.lstrip(PyText.rstrip(Py.str(value))).replaceAll("(?<=\\d)_(?=\\d)", "");
-        return Long.parseLong(digits, (int) given.integer(1, 10));
+        String digits =
+            PyText.lstrip(PyText.rstrip(Py.str(value))).replaceAll("(?<=\\d)_(?=\\d)", "");
+        int base = (int) given.integer(1, 10);
+        String prefix = base == 16 ? "0x" : base == 8 ? "0o" : base == 2 ? "0b" : "";
+        boolean prefixed = !prefix.isEmpty() && digits.regionMatches(true, 0, prefix, 0, 2);
+        return Long.parseLong(prefixed ? digits.substring(2) : digits, base);
       } catch (NumberFormatException e) {
         // Perhaps a number with a fraction.
       }

@@ -33,7 +33,12 @@ final class Operators {
 
   private static Object add(Object left, Object right, Budget budget) {
     if (Py.isText(left) && Py.isText(right)) {
-      return concat(List.of(left, right), budget);
+      boolean escaped = left instanceof Markup || right instanceof Markup;
+      return escaped
+          ? new Markup(
+              concat(
+                  List.of(Filters.escaped(left), Filters.escaped(right)), budget))
+          : concat(List.of(left, right), budget);
     }
     if (left instanceof List<?> a && right instanceof List<?> b) {
       budget.size((long) a.size() + b.size());
@@ -83,16 +88,15 @@ final class Operators {
     return sequence instanceof Tuple ? new Tuple(all, false) : all;
   }
 
-  /** Texts one after another; beside text that is not to be escaped, the others are escaped. */
-  static Object concat(List<Object> parts, Budget budget) {
-    boolean escaped = parts.stream().anyMatch(Markup.class::isInstance);
+  /** Values one after another as they are printed. */
+  static String concat(List<Object> parts, Budget budget) {
     StringBuilder out = new StringBuilder();
     for (Object part : parts) {
-      String text = escaped ? Filters.escaped(part).text() : Py.str(part);
+      String text = Py.str(part);
       budget.size((long) out.length() + text.length());
       out.append(text);
     }
-    return escaped ? new Markup(out.toString()) : out.toString();
+    return out.toString();
   }
 
   static Object sign(boolean negative, Object value) {

@@ -154,6 +154,10 @@ final class Py {
   }
 
   static boolean equal(Object a, Object b) {
+    Budget.compared();
+    if (a == b) {
+      return !(a instanceof Double number && number.isNaN());
+    }
     if (isNumber(a) && isNumber(b)) {
       return a instanceof Double || b instanceof Double
           ? number(a) == number(b)
@@ -302,7 +306,11 @@ final class Py {
       case Markup markup -> markup.text();
       case List<?> ignored -> throw new TemplateFault("unhashable type: 'list'");
       case Map<?, ?> ignored -> throw new TemplateFault("unhashable type: 'dict'");
-      default -> value;
+      case Tuple tuple -> new Tuple(tuple.items().stream().map(Py::key).toList(), false);
+      default -> {
+        Budget.compared();
+        yield value;
+      }
     };
   }
 

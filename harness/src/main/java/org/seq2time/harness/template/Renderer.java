@@ -31,7 +31,7 @@ final class Renderer {
 
   String render(List<Stmt> body, Scope scope) {
     StringBuilder out = new StringBuilder();
-    run(body, scope, out);
+    in.budget().during(() -> run(body, scope, out));
     return out.toString();
   }
 

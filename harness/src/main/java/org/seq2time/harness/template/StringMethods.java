@@ -36,7 +36,10 @@ final class StringMethods {
           new ArrayList<Object>(
               PyText.lines(text, given.bind(name, "keepends").flag(0, false)));
       case "replace" -> replace(text, given.bind(name, "old", "new", "count"), budget);
-      case "upper", "lower", "title", "capitalize", "swapcase", "casefold" -> letters(name, text);
+      case "upper", "lower", "title", "capitalize", "swapcase", "casefold" -> {
+        given.bind(name);
+        yield letters(name, text);
+      }
       case "startswith", "endswith" -> affix(name, text, given.bind(name, "affix", "start", "end"));
       case "find", "rfind", "index", "rindex", "count" ->
           find(name, text, given.bind(name, "sub", "start", "end"));
@@ -56,7 +59,10 @@ final class StringMethods {
       case "partition", "rpartition" -> partition(name, text, given.bind(name, "sep"));
       case "format" -> PyFormat.format(text, given, budget);
       case "expandtabs" -> expandTabs(text, given.bind(name, "tabsize").integer(0, 8), budget);
-      default -> is(name, text);
+      default -> {
+        given.bind(name);
+        yield is(name, text);
+      }
     };
   }
 

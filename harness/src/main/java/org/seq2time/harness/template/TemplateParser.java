@@ -107,6 +107,9 @@ final class TemplateParser {
 
   private Stmt loop(int line) {
     Expr target = expressions.target(false, "in");
+    if (target.toString().contains("Name[name=loop,")) {
+      throw new SyntaxFault(line, "'loop' cannot be a loop's target; use another name");
+    }
     in.expectName("in");
     Expr values = expressions.tuple(false, "recursive", false);
     Expr filter = in.skipName("if") ? expressions.expression() : null;

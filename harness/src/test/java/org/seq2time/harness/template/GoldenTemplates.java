@@ -38,7 +38,7 @@ record GoldenTemplates(Path folder) {
         errors++;
       }
     }
-    assertThat(differences).isEmpty();
+    assertThat(String.join("\n", differences)).isEmpty();
     return new Counts(rendered, errors);
   }
 
