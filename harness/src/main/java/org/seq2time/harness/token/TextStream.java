@@ -28,8 +28,17 @@ public final class TextStream {
   private int newStart;
 
   TextStream(Tokenizer tokenizer) {
+    this(tokenizer, tokenizer.cleansSpaces() ? new SpaceCleaner() : null);
+  }
+
+  private TextStream(Tokenizer tokenizer, @Nullable SpaceCleaner cleaner) {
     this.tokenizer = tokenizer;
-    this.cleaner = tokenizer.cleansSpaces() ? new SpaceCleaner() : null;
+    this.cleaner = cleaner;
+  }
+
+  /** A stream of the text before blanks are cleaned up. */
+  static TextStream uncleaned(Tokenizer tokenizer) {
+    return new TextStream(tokenizer, null);
   }
 
   /** Takes one id; returns the text that is certain now, often empty. */

@@ -24,6 +24,7 @@ import org.seq2time.harness.bundle.SpecReader;
 import org.seq2time.harness.bundle.VisualTokens;
 import org.seq2time.harness.bundle.check.BundleCheck;
 import org.seq2time.harness.bundle.video.VisualEncoder.Visual;
+import org.seq2time.harness.decode.Beams;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.decode.DecodeRequest;
@@ -33,11 +34,13 @@ import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Prompt;
 import org.seq2time.harness.decode.Sampler;
+import org.seq2time.harness.decode.StopRule;
 import org.seq2time.harness.decode.TimeTokens;
 import org.seq2time.harness.model.ModelRequest;
 import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.token.StopStrings;
 import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.reports.record.ModelIdentity;
 
@@ -60,6 +63,8 @@ public final class BundleModel implements VideoModel {
    *     seed and the question's id
    * @param constrainedTimes whether a position in time that has begun gets all its digit tokens
    * @param frames most frames of a video; empty leaves it to the bundle
+   * @param beams beam search, in place of one token at a time
+   * @param stopStrings texts that end an answer
    */
   public record Options(
       Device device,
@@ -69,9 +74,12 @@ public final class BundleModel implements VideoModel {
       int maximumNewTokens,
       Sampler sampler,
       boolean constrainedTimes,
-      OptionalInt frames) {
+      OptionalInt frames,
+      Optional<Beams> beams,
+      List<String> stopStrings) {
 
     public Options {
+      stopStrings = List.copyOf(stopStrings);
       if (device instanceof Device.Auto) {
         throw new IllegalArgumentException("device auto is not resolved");
       }
@@ -79,6 +87,29 @@ public final class BundleModel implements VideoModel {
       requireFrom(1, batch, "requests in a batch");
       requireFrom(1, maximumNewTokens, "new tokens");
       requireFrom(1, frames.orElse(1), "frames");
+    }
+
+    /** One token at a time, ended by the bundle's own tokens alone. */
+    public Options(
+        Device device,
+        Decoder.Engine engine,
+        int threads,
+        int batch,
+        int maximumNewTokens,
+        Sampler sampler,
+        boolean constrainedTimes,
+        OptionalInt frames) {
+      this(
+          device,
+          engine,
+          threads,
+          batch,
+          maximumNewTokens,
+          sampler,
+          constrainedTimes,
+          frames,
+          Optional.empty(),
+          List.of());
     }
 
     /** The most likely answers of at most 512 tokens, one question at a time. */
@@ -107,6 +138,7 @@ public final class BundleModel implements VideoModel {
   private final VisualEncoder vision;
   private final Decoder decoder;
   private final Optional<TimeTokens> timeTokens;
+  private final StopRule stopRule;
   private @Nullable ModelIdentity identity;
 
   private BundleModel(
@@ -121,6 +153,7 @@ public final class BundleModel implements VideoModel {
     this.assembly = new PromptAssembly(bundle.settings(), tokenizer);
     this.vision = vision;
     this.decoder = decoder;
+    this.stopRule = StopStrings.of(tokenizer, options.stopStrings());
     this.timeTokens =
         options.constrainedTimes()
             ? Optional.of(timeTokens(bundle, tokenizer.digits()))
@@ -290,7 +323,9 @@ public final class BundleModel implements VideoModel {
             options.maximumNewTokens(),
             Set.copyOf(bundle.generation().eos()),
             sampler(options.sampler(), request.id()),
-            timeTokens);
+            timeTokens,
+            stopRule,
+            options.beams());
     return new Ready(index, decodeRequest, System.nanoTime() - start);
   }
 
@@ -313,11 +348,7 @@ public final class BundleModel implements VideoModel {
     MessageDigest digest = Digests.sha256();
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, sampler.seed()));
     byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
-    return new Sampler(
-        sampler.temperature(),
-        sampler.topP(),
-        sampler.repetitionPenalty(),
-        ByteBuffer.wrap(hash).getLong());
+    return sampler.withSeed(ByteBuffer.wrap(hash).getLong());
   }
 
   /** Answers together; if that fails, one by one, to find out which question it is. */
