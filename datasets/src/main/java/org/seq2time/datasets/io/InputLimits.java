@@ -88,6 +88,21 @@ public final class InputLimits {
   /** A file with a prompt. */
   public static final int PROMPT_FILE_CHARACTERS = 100_000;
 
+  /** A chat template; the longest published ones have a tenth. */
+  public static final int TEMPLATE_CHARACTERS = 1 << 18;
+
+  /** Steps of one rendering of a chat template; a long conversation takes thousands. */
+  public static final int TEMPLATE_STEPS = 5_000_000;
+
+  /** Blocks, expressions, calls and values inside one another; published templates reach 40. */
+  public static final int TEMPLATE_NESTING = 400;
+
+  /** The text that a chat template makes, or one of its values: what can be encoded at once. */
+  public static final int TEMPLATE_TEXT_CHARACTERS = 1 << 24;
+
+  /** A width or precision in a template's format, such as the 8 of {@code %8.2f}. */
+  public static final int TEMPLATE_FORMAT_WIDTH = 1000;
+
   /** {@code tokenizer.json}; the largest published ones have a seventh. */
   public static final int TOKENIZER_FILE_BYTES = 256 << 20;
 

@@ -1,15 +1,19 @@
 package org.seq2time.harness.bundle;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.time.AbsoluteTimeTokens;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.Sampling;
+import org.seq2time.harness.token.AddedTokenText;
+import org.seq2time.harness.template.TemplateException;
 import org.seq2time.harness.token.TokenizerFile;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.ImagePreprocessor;
@@ -22,16 +26,19 @@ public final class BundleDefaults {
 
   static final String PROMPT = SpecReader.VISUAL + "\n" + SpecReader.QUESTION + "\n";
 
+  private final Path folder;
   private final BundleSpec spec;
   private final Map<GraphRole, BundleGraph> graphs;
   private final @Nullable TokenizerFile tokenizer;
   private final List<Default> noted;
 
   BundleDefaults(
+      Path folder,
       BundleSpec spec,
       Map<GraphRole, BundleGraph> graphs,
       @Nullable TokenizerFile tokenizer,
       List<Default> noted) {
+    this.folder = folder;
     this.spec = spec;
     this.graphs = graphs;
     this.tokenizer = tokenizer;
@@ -64,6 +71,7 @@ public final class BundleDefaults {
     OptionalDouble rate = rate(sampling);
     String template = spec.template();
     List<String> added = spec.addedTokens();
+    AddedTokenText beside = spec.besideAddedTokens();
     return new ModelBundle.Settings(
         frames(sampling, rate, nothing),
         sampling != null
@@ -71,10 +79,23 @@ public final class BundleDefaults {
             : noted("frames.sampling", Sampling.UNIFORM, Sampling.UNIFORM.key(), nothing),
         rate,
         spec.visualTokens(),
-        template != null ? template : noted("prompt.template", PROMPT, nothing),
+        template != null ? template : promptTemplate(nothing),
         Optional.ofNullable(spec.frameTemplate()),
         time(),
-        added != null ? added : List.of());
+        added != null ? added : List.of(),
+        beside != null ? beside : AddedTokenText.KEEP);
+  }
+
+  /** The bundle's own chat template around the frames and the question. */
+  private String promptTemplate(String nothing) {
+    try {
+      String chat = BundlePrompt.of(folder).orElse(null);
+      return chat == null
+          ? noted("prompt.template", PROMPT, nothing)
+          : noted("prompt.template", chat, "the bundle's chat template");
+    } catch (TemplateException | BadInputException e) {
+      return noted("prompt.template", PROMPT, "the chat template is not used: " + e.getMessage());
+    }
   }
 
   private int frames(@Nullable Sampling sampling, OptionalDouble rate, String nothing) {

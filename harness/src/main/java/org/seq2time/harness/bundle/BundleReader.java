@@ -17,6 +17,7 @@ import org.seq2time.harness.graph.ElementType;
 import org.seq2time.harness.graph.KvLayout;
 import org.seq2time.harness.graph.KvNames;
 import org.seq2time.harness.graph.OnnxGraph;
+import org.seq2time.harness.template.ChatTemplateFile;
 import org.seq2time.harness.token.TokenizerFile;
 import org.seq2time.harness.video.ImagePreprocessor;
 import org.seq2time.harness.video.Resampling;
@@ -58,7 +59,7 @@ final class BundleReader {
             "tokenizer.json",
             file -> TokenizerFile.read(file, BundleDefaults.wantedTokens(spec)),
             null);
-    BundleDefaults fill = new BundleDefaults(spec, graphs, tokenizer, defaults);
+    BundleDefaults fill = new BundleDefaults(folder, spec, graphs, tokenizer, defaults);
     return new ModelBundle(
         folder,
         files.layout(),
@@ -130,27 +131,12 @@ final class BundleReader {
   }
 
   private boolean hasChatTemplate() {
-    if (Files.exists(folder.resolve("chat_template.jinja"))
-        || Files.exists(folder.resolve("chat_template.json"))) {
-      return true;
+    try {
+      return ChatTemplateFile.exists(folder);
+    } catch (BadInputException e) {
+      problems.add(new Problem("tokenizer_config.json", String.valueOf(e.getMessage())));
+      return false;
     }
-    return Boolean.TRUE.equals(
-        optional(
-            "tokenizer_config.json",
-            file -> {
-              boolean found = false;
-              try (JsonCursor cursor = JsonCursor.open(file)) {
-                cursor.nextRoot();
-                cursor.expectObject("the tokenizer's configuration");
-                for (String f = cursor.nextField(); f != null; f = cursor.nextField()) {
-                  found |= f.equals("chat_template");
-                  cursor.skip();
-                }
-                cursor.expectEnd();
-              }
-              return found;
-            },
-            false));
   }
 
   private Map<GraphRole, BundleGraph> graphs(BundleFiles files, BundleSpec spec) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.video.Resampling;
+import org.seq2time.harness.token.AddedTokenText;
 
 /**
  * {@code seq2time.json}: what the layouts of others do not say. Every part may be missing; {@code
@@ -20,6 +21,7 @@ import org.seq2time.harness.video.Resampling;
  *     its {@code {time}}
  * @param time {@code time.representation}: key of a {@code TimeRepresentation}
  * @param addedTokens {@code time.addedTokens}: tokens that the tokenizer must have as added tokens
+ * @param besideAddedTokens {@code time.blanks}: what becomes of white space beside them
  */
 record BundleSpec(
     @Nullable Integer frameCount,
@@ -30,11 +32,12 @@ record BundleSpec(
     @Nullable String template,
     @Nullable String frameTemplate,
     @Nullable String time,
-    @Nullable List<String> addedTokens) {
+    @Nullable List<String> addedTokens,
+    @Nullable AddedTokenText besideAddedTokens) {
 
   /** Nothing is said. */
   static final BundleSpec NONE =
-      new BundleSpec(null, null, null, null, null, null, null, null, null);
+      new BundleSpec(null, null, null, null, null, null, null, null, null, null);
 
   /** The graph from frame features, and frame times, to visual tokens. */
   Optional<VisualTokens> visualTokens() {

@@ -1,5 +1,6 @@
 package org.seq2time.harness.bundle;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import org.seq2time.harness.decode.DecoderGraph;
 import org.seq2time.harness.graph.KvLayout;
 import org.seq2time.harness.graph.OnnxGraph;
 import org.seq2time.harness.model.Sampling;
+import org.seq2time.harness.token.AddedTokenText;
 import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.harness.token.TokenizerFile;
 import org.seq2time.harness.video.ImagePreprocessor;
@@ -32,8 +34,7 @@ import org.seq2time.harness.video.ImagePreprocessor;
  * @param generation what ends an answer
  * @param images what is done to a frame before the vision encoder sees it
  * @param tokenizerFile facts of the tokenizer; null if there is none
- * @param chatTemplate whether the tokenizer's configuration brings a chat template, which is not
- *     applied
+ * @param chatTemplate whether the bundle brings a chat template
  * @param settings frames, prompt and time
  * @param defaults what no file says and what is taken instead
  * @param problems what could not be read; empty for a bundle that {@link #open} returned
@@ -71,6 +72,7 @@ public record ModelBundle(
    *     it all visual tokens stand in a row
    * @param time how moments are written
    * @param addedTokens tokens that the tokenizer gets if it does not have them
+   * @param besideAddedTokens what becomes of white space beside them
    */
   public record Settings(
       int frameCount,
@@ -80,7 +82,8 @@ public record ModelBundle(
       String promptTemplate,
       Optional<String> framePrompt,
       TimeRepresentation time,
-      List<String> addedTokens) {
+      List<String> addedTokens,
+      AddedTokenText besideAddedTokens) {
 
     public Settings {
       addedTokens = List.copyOf(addedTokens);
@@ -154,7 +157,26 @@ public record ModelBundle(
     if (tokenizerFile == null) {
       throw new BadInputException(folder + ": has no tokenizer.json");
     }
-    return Tokenizer.open(tokenizerFile.file(), settings.addedTokens());
+    return Tokenizer.open(
+        tokenizerFile.file(), settings.addedTokens(), settings.besideAddedTokens());
+  }
+
+  /**
+   * The tokenizer of a folder that needs no graphs; to be closed.
+   *
+   * @throws BadInputException if there is none, or it cannot be used
+   */
+  public static Tokenizer openTokenizer(Path folder) {
+    Path packed = folder.resolve("tokenizer.json.gz");
+    Path file = folder.resolve("tokenizer.json");
+    Path description = folder.resolve("seq2time.json");
+    BundleSpec spec = Files.exists(description) ? SpecReader.read(description) : BundleSpec.NONE;
+    List<String> added = spec.addedTokens();
+    AddedTokenText beside = spec.besideAddedTokens();
+    return Tokenizer.open(
+        !Files.exists(file) && Files.exists(packed) ? packed : file,
+        added == null ? List.of() : added,
+        beside == null ? AddedTokenText.KEEP : beside);
   }
 
   /** Number of parameters; a decoder in two graphs counts once. */

@@ -3,6 +3,7 @@ package org.seq2time.harness.bundle;
 import com.fasterxml.jackson.core.JsonToken;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.video.Resampling;
+import org.seq2time.harness.token.AddedTokenText;
 
 /** Reads {@code seq2time.json}. Unknown fields are errors: a misspelt one would change answers. */
 public final class SpecReader {
@@ -41,6 +43,7 @@ public final class SpecReader {
   private @Nullable String frameTemplate;
   private @Nullable String time;
   private @Nullable List<String> added;
+  private @Nullable AddedTokenText beside;
 
   private SpecReader() {}
 
@@ -69,7 +72,8 @@ public final class SpecReader {
         reader.template,
         reader.frameTemplate,
         reader.time,
-        reader.added);
+        reader.added,
+        reader.beside);
   }
 
   private void frames(JsonCursor cursor) {
@@ -159,7 +163,19 @@ public final class SpecReader {
           }
         }
         case "addedTokens" -> added = tokens(cursor);
-        default -> throw unknown(cursor, f, "representation", "addedTokens");
+        case "blanks" -> {
+          String key = cursor.expectString("what becomes of blanks beside added tokens");
+          beside =
+              Arrays.stream(AddedTokenText.values())
+                  .filter(b -> b.key().equals(key))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          cursor.unexpected(
+                              "what becomes of blanks beside added tokens",
+                              String.join(" or ", AddedTokenText.keys())));
+        }
+        default -> throw unknown(cursor, f, "representation", "addedTokens", "blanks");
       }
     }
   }

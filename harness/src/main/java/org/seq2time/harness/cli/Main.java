@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ScoreCommand.class,
       RunCommand.class,
+      GenerateCommand.class,
       CompareCommand.class,
       BreakdownCommand.class,
       GateCommand.class,

@@ -1,5 +1,6 @@
 package org.seq2time.harness.decode;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -45,6 +46,25 @@ record CacheMemory(Cache cache, int rows, MemorySegment even, MemorySegment odd)
   /** What the run writes. */
   MemorySegment present(int run) {
     return run % 2 == 0 ? odd : even;
+  }
+
+  /**
+   * Gives each row another one's keys or values.
+   *
+   * @param data past of the next run, in this process's memory
+   * @param tokens that one row of it has room for
+   */
+  void reorder(MemorySegment data, int tokens, int[] from) {
+    long each = bytes(tokens) / rows;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment before = NativeMemory.allocate(bytes(tokens), arena);
+      before.copyFrom(data.asSlice(0, bytes(tokens)));
+      for (int row = 0; row < rows; row++) {
+        if (from[row] != row) {
+          data.asSlice(row * each, each).copyFrom(before.asSlice(from[row] * each, each));
+        }
+      }
+    }
   }
 
   /** Bytes of so many tokens of all rows. */

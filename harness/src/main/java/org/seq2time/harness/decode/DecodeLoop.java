@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.seq2time.harness.decode.DecodeResult.Finish;
@@ -15,6 +16,7 @@ final class DecodeLoop {
   private static final class Row {
     private final DecodeRequest request;
     private final TokenSampler tokenSampler;
+    private final IntPredicate stopRule;
     private final List<Integer> tokens = new ArrayList<>();
     private Optional<Finish> finish = Optional.empty();
     private int next;
@@ -25,6 +27,7 @@ final class DecodeLoop {
     Row(DecodeRequest request) {
       this.request = request;
       this.tokenSampler = new TokenSampler(request);
+      this.stopRule = request.stopRule().begin();
     }
 
     boolean isActive() {
@@ -47,7 +50,9 @@ final class DecodeLoop {
       grownIn = step;
       tokens.add(token);
       tokenSampler.accept(token);
-      if (tokens.size() == request.maximumNewTokens()) {
+      if (stopRule.test(token)) {
+        finish = Optional.of(Finish.STOP);
+      } else if (tokens.size() == request.maximumNewTokens()) {
         finish = Optional.of(Finish.LENGTH);
       }
     }
@@ -95,13 +100,35 @@ final class DecodeLoop {
     if (requests.isEmpty()) {
       return List.of();
     }
+    if (requests.stream().anyMatch(r -> r.beams().isPresent())) {
+      return oneByOne(graph, engine, requests, cancellation, listener);
+    }
     if (requests.size() == 1 || sharing.get().allows(lengths(requests))) {
       return new DecodeLoop(graph, requests, 0, cancellation, listener).run(engine);
     }
+    return oneByOne(graph, engine, requests, cancellation, listener);
+  }
+
+  private static List<DecodeResult> oneByOne(
+      LoadedGraph graph,
+      DecodeEngine engine,
+      List<DecodeRequest> requests,
+      Cancellation cancellation,
+      TokenListener listener) {
     List<DecodeResult> results = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {
-      List<DecodeRequest> one = List.of(requests.get(i));
-      results.addAll(new DecodeLoop(graph, one, i, cancellation, listener).run(engine));
+      DecodeRequest request = requests.get(i);
+      if (request.beams().isEmpty()) {
+        List<DecodeRequest> one = List.of(request);
+        results.addAll(new DecodeLoop(graph, one, i, cancellation, listener).run(engine));
+        continue;
+      }
+      Beams beams = request.beams().get();
+      DecodeResult result = new BeamLoop(graph, request, beams, cancellation).run(engine);
+      for (int token : result.tokens()) {
+        listener.accept(i, token);
+      }
+      results.add(result);
     }
     return List.copyOf(results);
   }

@@ -21,6 +21,11 @@ interface DecoderRun extends AutoCloseable {
   /** A row's logits, float32, after a run with logits; valid until the next run. */
   MemorySegment logits(int row);
 
+  /**
+   * Gives each row the cache of another: the i-th row goes on from what the {@code from[i]}-th has.
+   */
+  void reorder(int[] from);
+
   /** Ends a run that another thread is in; that run throws. */
   void terminate();
 

@@ -27,6 +27,11 @@ final class DeviceMemory implements AutoCloseable {
     this.onHost = device instanceof Device.Cpu;
   }
 
+  /** Whether it is this process's memory. */
+  boolean isOnHost() {
+    return onHost;
+  }
+
   /**
    * Allocates; the arena frees.
    *

@@ -35,6 +35,7 @@ final class DeviceRun implements DecoderRun {
   private final Selected selected;
   private final MemorySegment options;
   private MemorySegment binding;
+  private boolean onHost;
   private boolean bound;
   private boolean boundLogits;
   private int runs;
@@ -81,6 +82,7 @@ final class DeviceRun implements DecoderRun {
   }
 
   private void allocate(DeviceMemory memory) {
+    onHost = memory.isOnHost();
     for (CacheMemory cache :
         CacheMemory.allocate(graph.layout(), batch, bytes -> memory.allocate(bytes, arena))) {
       slots.add(
@@ -204,6 +206,19 @@ final class DeviceRun implements DecoderRun {
 
   private MemorySegment name(String text) {
     return names.computeIfAbsent(text, arena::allocateFrom);
+  }
+
+  @Override
+  public void reorder(int[] from) {
+    if (!onHost) {
+      throw new DecodeException(
+          graph.file() + ": beam search reorders the cache on the CPU alone; use --device cpu");
+    }
+    for (Slot slot : slots) {
+      CacheMemory cache = slot.memory();
+      cache.reorder(
+          shared ? cache.even() : cache.past(runs), shared ? batch.capacity() : length, from);
+    }
   }
 
   @Override

@@ -108,6 +108,14 @@ final class HostRun implements DecoderRun {
   }
 
   @Override
+  public void reorder(int[] from) {
+    for (CacheMemory cache : caches) {
+      cache.reorder(
+          shared ? cache.even() : cache.past(runs), shared ? batch.capacity() : length, from);
+    }
+  }
+
+  @Override
   public int token(int row) {
     return selected.token(row);
   }

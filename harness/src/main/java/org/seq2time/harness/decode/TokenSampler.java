@@ -3,7 +3,6 @@ package org.seq2time.harness.decode;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ final class TokenSampler {
   private final Sampler sampler;
   private final @Nullable TimeTokens timeTokens;
   private final SplittableRandom random;
-  private final BitSet seen = new BitSet();
+  private final TokenRules rules;
   private float[] logits = new float[0];
   private int digitsDue;
 
@@ -21,11 +20,7 @@ final class TokenSampler {
     sampler = request.sampler();
     timeTokens = request.timeTokens().orElse(null);
     random = new SplittableRandom(sampler.seed());
-    if (sampler.repetitionPenalty() != 1) {
-      for (int token : request.prompt().tokens()) {
-        seen.set(token);
-      }
-    }
+    rules = new TokenRules(sampler, request.prompt().tokens());
   }
 
   /** Whether the next token depends on more than which logit is largest. */
@@ -44,7 +39,7 @@ final class TokenSampler {
       logits = new float[size];
     }
     MemorySegment.copy(row, ValueLayout.JAVA_FLOAT, 0, logits, 0, size);
-    penalise();
+    rules.apply(logits);
     if (digitsDue > 0 && timeTokens != null) {
       keepOnly(timeTokens.digits().stream().mapToInt(Integer::intValue).toArray());
     }
@@ -54,7 +49,7 @@ final class TokenSampler {
 
   /** Notes a token that has become part of the answer. */
   void accept(int token) {
-    seen.set(token);
+    rules.accept(token);
     if (timeTokens == null) {
       return;
     }
@@ -65,19 +60,6 @@ final class TokenSampler {
       digitsDue = timeTokens.opener().getAsInt() == token ? timeTokens.digitsPerTime() : 0;
     } else if (digit) {
       digitsDue = timeTokens.digitsPerTime() - 1;
-    }
-  }
-
-  private void penalise() {
-    double penalty = sampler.repetitionPenalty();
-    if (penalty == 1) {
-      return;
-    }
-    for (int token = seen.nextSetBit(0);
-        token >= 0 && token < logits.length;
-        token = seen.nextSetBit(token + 1)) {
-      float logit = logits[token];
-      logits[token] = (float) (logit > 0 ? logit / penalty : logit * penalty);
     }
   }
 
@@ -108,6 +90,9 @@ final class TokenSampler {
   }
 
   private int draw(float largest) {
+    if (sampler.topK() > 0 || sampler.minP() > 0) {
+      return Candidates.of(logits, largest, sampler).draw(random.nextDouble());
+    }
     double[] weights = new double[logits.length];
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {

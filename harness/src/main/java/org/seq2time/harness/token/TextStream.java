@@ -1,6 +1,7 @@
 package org.seq2time.harness.token;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns ids that come one by one into text, a whole character at a time: an emoji may take four
@@ -22,14 +23,31 @@ public final class TextStream {
   /** Where the window that is decoded starts, and where its new ids start. */
   private int windowStart;
 
+  private final @Nullable SpaceCleaner cleaner;
+
   private int newStart;
 
   TextStream(Tokenizer tokenizer) {
+    this(tokenizer, tokenizer.cleansSpaces() ? new SpaceCleaner() : null);
+  }
+
+  private TextStream(Tokenizer tokenizer, @Nullable SpaceCleaner cleaner) {
     this.tokenizer = tokenizer;
+    this.cleaner = cleaner;
+  }
+
+  /** A stream of the text before blanks are cleaned up. */
+  static TextStream uncleaned(Tokenizer tokenizer) {
+    return new TextStream(tokenizer, null);
   }
 
   /** Takes one id; returns the text that is certain now, often empty. */
   public String append(int id) {
+    String piece = next(id);
+    return cleaner == null || piece.isEmpty() ? piece : cleaner.append(piece);
+  }
+
+  private String next(int id) {
     if (tokenizer.isDropped(id)) {
       return "";
     }
@@ -50,6 +68,11 @@ public final class TextStream {
 
   /** The rest, when no more ids come: a character that was broken off is U+FFFD. */
   public String finish() {
+    String rest = rest();
+    return cleaner == null ? rest : cleaner.append(rest) + cleaner.finish();
+  }
+
+  private String rest() {
     String known = text(newStart);
     String all = text(size);
     newStart = size;
@@ -61,6 +84,6 @@ public final class TextStream {
   }
 
   private String text(int end) {
-    return tokenizer.decode(Arrays.copyOfRange(ids, windowStart, end));
+    return tokenizer.raw(Arrays.copyOfRange(ids, windowStart, end));
   }
 }

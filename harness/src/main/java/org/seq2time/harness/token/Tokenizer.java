@@ -4,12 +4,17 @@ import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.datasets.io.Quoted;
@@ -26,16 +31,32 @@ import org.seq2time.datasets.time.DigitVocabulary;
  */
 public final class Tokenizer implements AutoCloseable {
 
+  private static final Pattern MARKER = Pattern.compile("</?([a-zA-Z][\\w-]+)>");
+
   private final TokenizerFile file;
   private final List<AddedToken> added;
   private final Set<Integer> dropped = new HashSet<>();
+  private final TokenizerConfig config;
+  private final ByteRuns bytes;
+
+  /** Where white space beside added tokens is dropped: those tokens, the longest first. */
+  private final List<String> cutOut;
+
   private final TokenizersLibrary library;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private long handle;
 
   private Tokenizer(
-      TokenizerFile file, List<AddedToken> added, TokenizersLibrary library, long handle) {
+      TokenizerFile file,
+      TokenizerConfig config,
+      List<AddedToken> added,
+      List<String> cutOut,
+      TokenizersLibrary library,
+      long handle) {
     this.file = file;
+    this.config = config;
+    this.bytes = new ByteRuns(file.byteTokens());
+    this.cutOut = cutOut;
     this.added = added;
     this.library = library;
     this.handle = handle;
@@ -49,19 +70,32 @@ public final class Tokenizer implements AutoCloseable {
    * @throws BadInputException if the file cannot be used
    */
   public static Tokenizer open(Path file, List<String> more) {
+    return open(file, more, AddedTokenText.KEEP);
+  }
+
+  /** The same, with a say in what becomes of white space beside those tokens. */
+  public static Tokenizer open(Path file, List<String> more, AddedTokenText beside) {
     TokenizerFile facts = TokenizerFile.read(file, more);
     List<AddedToken> fresh = missing(facts, more);
     TokenizersLibrary library = NativeTokenizers.library();
     long handle;
     try {
-      handle = library.createTokenizerFromString(TokenizerJson.with(facts, fresh));
+      handle = library.createTokenizerFromString(TokenizerJson.with(facts, fresh, Set.copyOf(more)));
     } catch (RuntimeException e) {
       throw new BadInputException(
           file + ": the tokenizers library cannot use it: " + Quoted.shorten(e + "", 200), e);
     }
     List<AddedToken> all = new ArrayList<>(facts.addedTokens());
     all.addAll(fresh);
-    Tokenizer tokenizer = new Tokenizer(facts, List.copyOf(all), library, handle);
+    Path parent = file.toAbsolutePath().getParent();
+    TokenizerConfig config =
+        TokenizerConfig.read(parent == null ? file.toAbsolutePath() : parent);
+    List<String> cutOut =
+        beside == AddedTokenText.KEEP
+            ? List.of()
+            : more.stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+    Tokenizer tokenizer =
+        new Tokenizer(facts, config, List.copyOf(all), cutOut, library, handle);
     try {
       tokenizer.checkIds(more);
     } catch (BadInputException e) {
@@ -69,12 +103,33 @@ public final class Tokenizer implements AutoCloseable {
       throw e;
     }
     Set<String> text = new HashSet<>(more);
+    String unknown = config.specialTokens().getOrDefault("unk_token", String.valueOf(facts.unknown()));
+    Set<String> contents = new HashSet<>();
+    all.forEach(token -> contents.add(token.content()));
     for (AddedToken token : all) {
-      if (token.special() && !text.contains(token.content())) {
+      boolean isText =
+          text.contains(token.content())
+              || (token.content().equals(unknown) && !isEnd(unknown, config))
+              || isMarker(token.content(), contents);
+      if (token.special() && !isText) {
         tokenizer.dropped.add(token.id());
       }
     }
     return tokenizer;
+  }
+
+  /** GPT-2's one special token is its unknown one as well; it ends texts. */
+  private static boolean isEnd(String token, TokenizerConfig config) {
+    return config.specialTokens().entrySet().stream()
+        .anyMatch(e -> !e.getKey().equals("unk_token") && e.getValue().equals(token));
+  }
+
+  /** {@code <think>} and the like: one of a pair that encloses text, which {@code <s>} is not. */
+  private static boolean isMarker(String token, Set<String> all) {
+    Matcher marker = MARKER.matcher(token);
+    return marker.matches()
+        && all.contains("<" + marker.group(1) + ">")
+        && all.contains("</" + marker.group(1) + ">");
   }
 
   /** The tokens that the file does not have, with the ids that they get. */
@@ -141,6 +196,69 @@ public final class Tokenizer implements AutoCloseable {
    *     says, such as begin-of-text
    */
   public int[] encode(String text, boolean withSpecial) {
+    if (!cutOut.isEmpty()) {
+      return encodePieces(text, withSpecial);
+    }
+    return encodeWhole(text, withSpecial);
+  }
+
+  /** Text between added tokens, without white space at its ends, each piece by itself. */
+  private int[] encodePieces(String text, boolean withSpecial) {
+    IntStream.Builder ids = IntStream.builder();
+    int from = 0;
+    int at = 0;
+    boolean after = false;
+    while (at < text.length()) {
+      String token = addedTokenAt(text, at);
+      if (token == null) {
+        at++;
+        continue;
+      }
+      addPiece(text.substring(from, at), after, true, ids);
+      ids.add(id(token).orElseThrow());
+      at += token.length();
+      from = at;
+      after = true;
+    }
+    addPiece(text.substring(from), after, false, ids);
+    int[] plain = ids.build().toArray();
+    return withSpecial ? around(plain) : plain;
+  }
+
+  private @Nullable String addedTokenAt(String text, int at) {
+    for (String token : cutOut) {
+      if (text.startsWith(token, at)) {
+        return token;
+      }
+    }
+    return null;
+  }
+
+  private void addPiece(String piece, boolean after, boolean before, IntStream.Builder ids) {
+    String kept = after ? piece.stripLeading() : piece;
+    kept = before ? kept.stripTrailing() : kept;
+    if (!kept.isEmpty()) {
+      Arrays.stream(encodeWhole(kept, false)).forEach(ids::add);
+    }
+  }
+
+  /** Ids with what the post-processor puts before and behind a text. */
+  private int[] around(int[] plain) {
+    String probe = "a";
+    int[] with = encodeWhole(probe, true);
+    int[] without = encodeWhole(probe, false);
+    for (int at = 0; at + without.length <= with.length; at++) {
+      if (Arrays.equals(with, at, at + without.length, without, 0, without.length)) {
+        return IntStream.concat(
+                IntStream.concat(Arrays.stream(with, 0, at), Arrays.stream(plain)),
+                Arrays.stream(with, at + without.length, with.length))
+            .toArray();
+      }
+    }
+    return plain;
+  }
+
+  private int[] encodeWhole(String text, boolean withSpecial) {
     if (text.length() > InputLimits.TOKENIZED_CHARACTERS) {
       throw new IllegalArgumentException(
           "a text of "
@@ -162,19 +280,55 @@ public final class Tokenizer implements AutoCloseable {
     }
   }
 
-  /** The text of token ids, without special tokens; ids that are no token give no text. */
+  /**
+   * The text of token ids as an answer shows it: without special tokens, but with the unknown token,
+   * with those that were to be added, and with markers that enclose text, as {@code <think>} and
+   * {@code </think>} do. Ids that are no token give no text. Blanks are cleaned up if the
+   * tokenizer's configuration wants it.
+   */
   public String decode(int... ids) {
+    String text = raw(ids);
+    return config.cleansSpaces() ? SpaceCleaner.clean(text) : text;
+  }
+
+  /**
+   * The text of token ids as transformers' fast tokenizers decode them.
+   *
+   * @param skipSpecial whether all tokens that the file calls special are left out
+   */
+  public String decodeAll(boolean skipSpecial, int... ids) {
+    long[] kept = Arrays.stream(ids).filter(id -> id >= 0).mapToLong(id -> id).toArray();
+    String text = decodeIds(kept, skipSpecial);
+    return config.cleansSpaces() ? SpaceCleaner.clean(text) : text;
+  }
+
+  /** The text before blanks are cleaned up. */
+  String raw(int... ids) {
     long[] kept =
         Arrays.stream(ids)
             .filter(id -> id >= 0 && !dropped.contains(id))
             .mapToLong(id -> id)
             .toArray();
+    return decodeIds(kept, false);
+  }
+
+  private String decodeIds(long[] ids, boolean skipSpecial) {
+    long[] repaired = bytes.repaired(ids);
     lock.readLock().lock();
     try {
-      return kept.length == 0 ? "" : library.decode(handle(), kept, false);
+      return repaired.length == 0 ? "" : library.decode(handle(), repaired, skipSpecial);
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** What the files beside the tokenizer say. */
+  public TokenizerConfig config() {
+    return config;
+  }
+
+  boolean cleansSpaces() {
+    return config.cleansSpaces();
   }
 
   /** A decoder of ids that come one by one. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.InputLimits;
@@ -29,6 +31,9 @@ import org.seq2time.datasets.io.Quoted;
  * @param lastId the largest id in use, in the vocabulary or added
  * @param addedTokens its added tokens, in the file's order
  * @param wanted ids, in the model's vocabulary, of the tokens that {@link #read} was asked for
+ * @param unknown the token of what is in no other token; null if the model has none
+ * @param byteTokens ids of the tokens {@code <0x00>} to {@code <0xFF>}; empty unless all are there
+ *     and the decoder joins them
  * @param parts types of its normalizers, pre-tokenizers and decoders, such as {@code
  *     normalizer.Prepend}
  */
@@ -39,11 +44,14 @@ public record TokenizerFile(
     int lastId,
     List<AddedToken> addedTokens,
     Map<String, Integer> wanted,
+    @Nullable String unknown,
+    List<Integer> byteTokens,
     Set<String> parts) {
 
   public TokenizerFile {
     addedTokens = List.copyOf(addedTokens);
     wanted = Map.copyOf(wanted);
+    byteTokens = List.copyOf(byteTokens);
     parts = Collections.unmodifiableSet(new LinkedHashSet<>(parts));
   }
 
@@ -109,13 +117,17 @@ public record TokenizerFile(
     private final Map<String, Integer> found = new HashMap<>();
     private final Map<String, AddedToken> added = new LinkedHashMap<>();
     private final Set<String> parts = new LinkedHashSet<>();
+    private final int[] bytes = new int[256];
     private String model = "";
+    private @Nullable String unknown;
+    private int unknownId = -1;
     private int vocabulary;
     private int lastId = -1;
 
     Reader(Path file, Set<String> wanted) {
       this.file = file;
       this.wanted = wanted;
+      Arrays.fill(bytes, -1);
     }
 
     TokenizerFile read(JsonCursor cursor) {
@@ -140,7 +152,22 @@ public record TokenizerFile(
             file + ": not a tokenizer.json: it has no model with a vocabulary");
       }
       return new TokenizerFile(
-          file, model, vocabulary, lastId, new ArrayList<>(added.values()), found, parts);
+          file,
+          model,
+          vocabulary,
+          lastId,
+          new ArrayList<>(added.values()),
+          found,
+          unknown,
+          byteTokens(),
+          parts);
+    }
+
+    private List<Integer> byteTokens() {
+      boolean all = Arrays.stream(bytes).allMatch(id -> id >= 0);
+      return all && parts.contains("decoder.ByteFallback")
+          ? Arrays.stream(bytes).boxed().toList()
+          : List.of();
     }
 
     private void addedTokens(JsonCursor cursor) {
@@ -212,6 +239,17 @@ public record TokenizerFile(
         switch (f) {
           case "type" -> model = Quoted.shorten(cursor.expectString("the model's type"));
           case "vocab" -> vocabulary(cursor);
+          case "unk_token" -> {
+            unknown = cursor.token() == JsonToken.VALUE_STRING ? cursor.expectString(f) : null;
+            cursor.skip();
+          }
+          case "unk_id" -> {
+            unknownId =
+                cursor.token() == JsonToken.VALUE_NUMBER_INT
+                    ? cursor.expectInt("the unknown token's id", 0, InputLimits.MODEL_SIZE)
+                    : -1;
+            cursor.skip();
+          }
           default -> cursor.skip();
         }
       }
@@ -239,6 +277,16 @@ public record TokenizerFile(
     private void entry(String token, int id) {
       vocabulary++;
       lastId = Math.max(lastId, id);
+      if (id == unknownId) {
+        unknown = token;
+      }
+      if (token.length() == 6 && token.startsWith("<0x") && token.endsWith(">")) {
+        try {
+          bytes[Integer.parseInt(token, 3, 5, 16)] = id;
+        } catch (NumberFormatException e) {
+          // Another token that looks alike.
+        }
+      }
       if (wanted.contains(token)) {
         found.put(token, id);
       }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.InputLimits;
 
@@ -23,14 +26,18 @@ final class TokenizerJson {
   /**
    * The file's text with tokens appended to {@code added_tokens}. Its {@code truncation} and {@code
    * padding} are dropped: they would cut prompts silently.
+   *
+   * @param verbatim those of the file's own added tokens that are to be found in the text as it is
+   *     written: a normalised one is found only where the normalizer leaves it alone, of a run the
+   *     first
    */
-  static String with(TokenizerFile tokenizer, List<AddedToken> more) {
+  static String with(TokenizerFile tokenizer, List<AddedToken> more, Set<String> verbatim) {
     try (InputStream in = InputFile.open(tokenizer.file())) {
       long size = Files.size(tokenizer.file());
       StringWriter text = new StringWriter((int) Math.min(size + 4096, 1 << 28));
       try (JsonParser parser = FACTORY.createParser(in);
           JsonGenerator json = FACTORY.createGenerator(text)) {
-        copy(parser, json, more);
+        copy(parser, json, more, verbatim);
       }
       return text.toString();
     } catch (IOException e) {
@@ -38,7 +45,8 @@ final class TokenizerJson {
     }
   }
 
-  private static void copy(JsonParser parser, JsonGenerator json, List<AddedToken> more)
+  private static void copy(
+      JsonParser parser, JsonGenerator json, List<AddedToken> more, Set<String> verbatim)
       throws IOException {
     boolean added = false;
     parser.nextToken();
@@ -55,7 +63,7 @@ final class TokenizerJson {
           added = true;
           json.writeStartArray();
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            json.copyCurrentStructure(parser);
+            copyToken(parser, json, verbatim);
           }
           write(json, more);
           json.writeEndArray();
@@ -67,6 +75,35 @@ final class TokenizerJson {
       json.writeArrayFieldStart("added_tokens");
       write(json, more);
       json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  /** An added token, flat as all of them are. */
+  private static void copyToken(JsonParser parser, JsonGenerator json, Set<String> verbatim)
+      throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (value) {
+        case VALUE_TRUE, VALUE_FALSE -> fields.put(name, value == JsonToken.VALUE_TRUE);
+        case VALUE_NUMBER_INT -> fields.put(name, parser.getLongValue());
+        case VALUE_STRING -> fields.put(name, parser.getText());
+        default -> parser.skipChildren();
+      }
+    }
+    if (fields.get("content") instanceof String content && verbatim.contains(content)) {
+      fields.put("normalized", false);
+    }
+    json.writeStartObject();
+    for (Map.Entry<String, Object> field : fields.entrySet()) {
+      json.writeFieldName(field.getKey());
+      switch (field.getValue()) {
+        case Boolean flag -> json.writeBoolean(flag);
+        case Long number -> json.writeNumber(number);
+        default -> json.writeString(field.getValue().toString());
+      }
     }
     json.writeEndObject();
   }

@@ -166,6 +166,7 @@ final class ManifestFields {
     put("repetition_penalty", Double.toString(decoding.repetitionPenalty()));
     put("seed", decoding.seed());
     put("constrained_times", decoding.constrainedTimes());
+    decoding.further().forEach(this::put);
   }
 
   /** The name of a hash of weights; a graph with one such file does not number it. */

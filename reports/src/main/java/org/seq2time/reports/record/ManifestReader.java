@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,7 +202,22 @@ final class ManifestReader {
             model.decimal("top_p"),
             model.decimal("repetition_penalty"),
             model.whole("seed"),
-            model.truth("constrained_times")));
+            model.truth("constrained_times"),
+            further(model)));
+  }
+
+  /** Settings of decoding that most runs do not have. */
+  private static Map<String, String> further(FieldGroup model) {
+    Map<String, String> further = new LinkedHashMap<>();
+    for (String name : model.names()) {
+      boolean known =
+          Decoding.FURTHER.stream()
+              .anyMatch(key -> key.endsWith("_") ? name.startsWith(key) : name.equals(key));
+      if (known && model.isText(name)) {
+        further.put(name, model.text(name));
+      }
+    }
+    return further;
   }
 
   private static Graph graph(String role, FieldGroup model) {

@@ -1,6 +1,7 @@
 package org.seq2time.reports.record;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public sealed interface ModelIdentity {
    * How a bundle's next token is chosen.
    *
    * @param constrainedTimes whether times can only be written as whole tokens
+   * @param further settings that most runs leave as they are, by name, such as {@code beams}
    */
   record Decoding(
       int maximumNewTokens,
@@ -82,7 +84,35 @@ public sealed interface ModelIdentity {
       double topP,
       double repetitionPenalty,
       long seed,
-      boolean constrainedTimes) {}
+      boolean constrainedTimes,
+      Map<String, String> further) {
+
+    /** Names that {@code further} may have; {@code stop_} is followed by a number. */
+    static final List<String> FURTHER =
+        List.of("top_k", "min_p", "no_repeat_ngram", "beams", "length_penalty", "stop_");
+
+    public Decoding {
+      further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
+    }
+
+    /** One without further settings. */
+    public Decoding(
+        int maximumNewTokens,
+        double temperature,
+        double topP,
+        double repetitionPenalty,
+        long seed,
+        boolean constrainedTimes) {
+      this(
+          maximumNewTokens,
+          temperature,
+          topP,
+          repetitionPenalty,
+          seed,
+          constrainedTimes,
+          Map.of());
+    }
+  }
 
   /**
    * A model behind an endpoint; what the server adds to these settings is not known.

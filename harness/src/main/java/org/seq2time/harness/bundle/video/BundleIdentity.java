@@ -3,7 +3,9 @@ package org.seq2time.harness.bundle.video;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.harness.bundle.BundleGraph;
@@ -95,6 +97,33 @@ final class BundleIdentity {
         sampler.topP(),
         sampler.repetitionPenalty(),
         sampler.seed(),
-        options.constrainedTimes());
+        options.constrainedTimes(),
+        further(options));
+  }
+
+  /** Settings that most runs leave as they are. */
+  private static Map<String, String> further(BundleModel.Options options) {
+    Sampler sampler = options.sampler();
+    Map<String, String> further = new LinkedHashMap<>();
+    if (sampler.topK() > 0) {
+      further.put("top_k", String.valueOf(sampler.topK()));
+    }
+    if (sampler.minP() > 0) {
+      further.put("min_p", Double.toString(sampler.minP()));
+    }
+    if (sampler.noRepeatNgram() > 0) {
+      further.put("no_repeat_ngram", String.valueOf(sampler.noRepeatNgram()));
+    }
+    options
+        .beams()
+        .ifPresent(
+            beams -> {
+              further.put("beams", String.valueOf(beams.count()));
+              further.put("length_penalty", Double.toString(beams.lengthPenalty()));
+            });
+    for (int i = 0; i < options.stopStrings().size(); i++) {
+      further.put("stop_" + i, options.stopStrings().get(i));
+    }
+    return further;
   }
 }

@@ -27,6 +27,7 @@ import org.seq2time.harness.bundle.vision.CancelledException;
 import org.seq2time.harness.bundle.vision.OpenParts;
 import org.seq2time.harness.bundle.vision.VisualEncoder;
 import org.seq2time.harness.bundle.vision.VisualEncoder.Visual;
+import org.seq2time.harness.decode.Beams;
 import org.seq2time.harness.decode.Cancellation;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.decode.DecodeRequest;
@@ -36,12 +37,14 @@ import org.seq2time.harness.decode.Decoder;
 import org.seq2time.harness.decode.Device;
 import org.seq2time.harness.decode.Prompt;
 import org.seq2time.harness.decode.Sampler;
+import org.seq2time.harness.decode.StopRule;
 import org.seq2time.harness.decode.TimeTokens;
 import org.seq2time.harness.model.ModelRequest;
 import org.seq2time.harness.model.ModelResponse;
 import org.seq2time.harness.model.ModelUnusableException;
 import org.seq2time.harness.model.Sampling;
 import org.seq2time.harness.model.VideoModel;
+import org.seq2time.harness.token.StopStrings;
 import org.seq2time.harness.token.Tokenizer;
 import org.seq2time.reports.record.ModelIdentity;
 
@@ -67,6 +70,8 @@ public final class BundleModel implements VideoModel {
    * @param sampling which frames; empty leaves it to the bundle
    * @param framesPerSecond a rate in place of a number; empty leaves it to the bundle, unless
    *     {@code frames} or {@code sampling} is given
+   * @param beams beam search, in place of one token at a time
+   * @param stopStrings texts that end an answer
    */
   public record Options(
       Device device,
@@ -78,9 +83,11 @@ public final class BundleModel implements VideoModel {
       boolean constrainedTimes,
       OptionalInt frames,
       Optional<Sampling> sampling,
-      OptionalDouble framesPerSecond) {
+      OptionalDouble framesPerSecond,
+      Optional<Beams> beams,
+      List<String> stopStrings) {
 
-    /** With the bundle's own sampling. */
+    /** With the bundle's own sampling, one token at a time. */
     public Options(
         Device device,
         Decoder.Engine engine,
@@ -100,10 +107,13 @@ public final class BundleModel implements VideoModel {
           constrainedTimes,
           frames,
           Optional.empty(),
-          OptionalDouble.empty());
+          OptionalDouble.empty(),
+          Optional.empty(),
+          List.of());
     }
 
     public Options {
+      stopStrings = List.copyOf(stopStrings);
       if (device instanceof Device.Auto) {
         throw new IllegalArgumentException("device auto is not resolved");
       }
@@ -139,6 +149,7 @@ public final class BundleModel implements VideoModel {
   private final VisualEncoder vision;
   private final Decoder decoder;
   private final Optional<TimeTokens> timeTokens;
+  private final StopRule stopRule;
   private @Nullable ModelIdentity identity;
 
   private BundleModel(
@@ -153,6 +164,7 @@ public final class BundleModel implements VideoModel {
     this.assembly = new PromptAssembly(bundle.settings(), tokenizer);
     this.vision = vision;
     this.decoder = decoder;
+    this.stopRule = StopStrings.of(tokenizer, options.stopStrings());
     this.timeTokens =
         options.constrainedTimes()
             ? Optional.of(timeTokens(bundle, tokenizer.digits()))
@@ -329,7 +341,9 @@ public final class BundleModel implements VideoModel {
             options.maximumNewTokens(),
             Set.copyOf(bundle.generation().eos()),
             sampler(options.sampler(), request.id()),
-            timeTokens);
+            timeTokens,
+            stopRule,
+            options.beams());
     return new Ready(index, decodeRequest, System.nanoTime() - start);
   }
 
@@ -352,11 +366,7 @@ public final class BundleModel implements VideoModel {
     MessageDigest digest = Digests.sha256();
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, sampler.seed()));
     byte[] hash = digest.digest(id.getBytes(StandardCharsets.UTF_8));
-    return new Sampler(
-        sampler.temperature(),
-        sampler.topP(),
-        sampler.repetitionPenalty(),
-        ByteBuffer.wrap(hash).getLong());
+    return sampler.withSeed(ByteBuffer.wrap(hash).getLong());
   }
 
   /** Answers together; if that fails, one by one, to find out which question it is. */

@@ -191,7 +191,7 @@ final class BundleText {
         bundle.generation().eos().isEmpty()
             ? "no end-of-sequence token is known"
             : "tokens " + bundle.generation().eos() + " of " + bundle.generation().source(),
-        bundle.chatTemplate() ? "present, not applied" : "none");
+        bundle.chatTemplate() ? "present" : "none");
   }
 
   private void settings() {

@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     description = "Inspect and check model bundles: folders of ONNX graphs.",
-    subcommands = {ModelsInspectCommand.class, ModelsCheckCommand.class},
+    subcommands = {
+      ModelsInspectCommand.class,
+      ModelsCheckCommand.class,
+      ModelsTokenizeCommand.class,
+      ModelsTemplateCommand.class
+    },
     footer = {
       "",
       "docs/export.md describes what a bundle must contain.",
@@ -32,7 +37,7 @@ public final class ModelsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new UsageError(spec, "a command is missing: inspect, check");
+    throw new UsageError(spec, "a command is missing: inspect, check, tokenize, template");
   }
 
   /** The bundle, and which of its exports. */

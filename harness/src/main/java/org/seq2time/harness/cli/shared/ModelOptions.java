@@ -28,6 +28,7 @@ import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.FrameSize;
 import org.seq2time.harness.video.Resampling;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -178,27 +179,7 @@ public final class ModelOptions {
       description = "Maximum number of new tokens in an answer (default: ${DEFAULT-VALUE}).")
   int maxTokens;
 
-  @OptionGroup.In(OptionGroup.GENERATION)
-  @Option(
-      names = "--temperature",
-      paramLabel = "T",
-      defaultValue = "0",
-      description = "Sampling temperature; 0 = greedy decoding (default: ${DEFAULT-VALUE}).")
-  double temperature;
-
-  @OptionGroup.In(OptionGroup.GENERATION)
-  @Option(
-      names = "--top-p",
-      paramLabel = "P",
-      description = "Nucleus sampling threshold of a bundle, above 0 and at most 1 (default: 1).")
-  @Nullable Double topP;
-
-  @OptionGroup.In(OptionGroup.GENERATION)
-  @Option(
-      names = "--repetition-penalty",
-      paramLabel = "X",
-      description = "Repetition penalty of a bundle; above 1 discourages repetition (default: 1).")
-  @Nullable Double repetitionPenalty;
+  @Mixin DecodingOptions decoding;
 
   @OptionGroup.In(OptionGroup.GENERATION)
   @Option(
@@ -257,12 +238,7 @@ public final class ModelOptions {
     refuse(frameSize, "--frame-size");
     ModelBundle bundle = ModelBundle.open(folder, PrecisionChoice.parse(precisions));
     chosen = time == null ? bundle.settings().time() : TimeRepresentation.of(time);
-    Sampler sampler =
-        new Sampler(
-            temperature,
-            topP == null ? 1 : topP,
-            repetitionPenalty == null ? 1 : repetitionPenalty,
-            seed == null ? 1 : seed);
+    Sampler sampler = decoding.sampler(seed == null ? 1 : seed);
     return BundleModel.open(
         bundle,
         new BundleModel.Options(
@@ -275,13 +251,14 @@ public final class ModelOptions {
             constrainTimeTokens,
             number(bundle.settings().sampling()),
             asked(),
-            rate(bundle.settings().sampling())));
+            rate(bundle.settings().sampling()),
+            decoding.beams(),
+            decoding.stop()));
   }
 
   private VideoModel chat(Consumer<String> notes) {
     refuse(batch, "--batch");
-    refuse(topP, "--top-p");
-    refuse(repetitionPenalty, "--repetition-penalty");
+    decoding.forBundles().ifPresent(option -> refuse(option, option));
     if (constrainTimeTokens || !precisions.isEmpty()) {
       throw new UsageError(
           spec, (constrainTimeTokens ? "--constrain-time-tokens" : "--dtype") + " is for --model");
@@ -297,7 +274,7 @@ public final class ModelOptions {
             defaults.endpoint(),
             endpointModel,
             maxTokens,
-            temperature,
+            decoding.temperature(),
             seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
             timeout == null ? defaults.timeout() : Duration.ofSeconds(timeout),
             attempts == null ? defaults.attempts() : attempts,
