@@ -16,8 +16,10 @@ final class Ffmpeg {
 
   /** Containers of video files; playlists and scripts that name other files are not among them. */
   private static final String CONTAINERS =
-      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,mpegts,mpeg,mpegvideo,asf,ogg,gif,h264,hevc,m4v,"
-          + "ivf,nut,rm,dv,mxf";
+      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,live_flv,kux,mpegts,mpeg,mpegvideo,asf,asf_o,"
+          + "ogg,gif,apng,h261,h263,h264,hevc,vvc,m4v,mjpeg,vc1,vc1test,dirac,dnxhd,avs2,avs3,"
+          + "cavsvideo,av1,obu,ivf,nut,nuv,nsv,rm,ivr,dv,mxf,gxf,lxf,pva,ty,wtv,dhav,yuv4mpegpipe,"
+          + "roq,smk,swf,bink,flic,mxg";
 
   static {
     // Damaged files make it chatty; what matters comes back as error codes.

@@ -1,0 +1,121 @@
+package org.seq2time.harness.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.seq2time.datasets.time.FrameSampling;
+import org.seq2time.harness.video.GoldenVideos.Video;
+
+/** Every frame of the golden videos is the one that was asked for, however it is asked for. */
+class GoldenVideosRealGoldenTest {
+
+  /** Containers round to a millisecond. */
+  private static final double TIME_TOLERANCE = 0.0011;
+
+  private static final FrameSize ORIGINAL = new FrameSize.Original();
+  private static final FrameSize SMALL = new FrameSize.Exact(224, 224);
+  private static final long SEED = 20261130;
+
+  @BeforeEach
+  void onlyWhereTheDataIs() {
+    assumeTrue(Files.isDirectory(GoldenVideos.folder()), "no data " + GoldenVideos.folder());
+  }
+
+  @Test
+  void framesOfWholeFilesAreTheOnesAskedFor() throws IOException {
+    List<String> problems = new ArrayList<>();
+    int right = 0;
+    int whole = 0;
+    String only = System.getProperty("only", "");
+    for (Video video : GoldenVideos.all()) {
+      if (!video.expect().equals("ok") || !video.name().contains(only)) {
+        continue;
+      }
+      whole++;
+      long began = System.nanoTime();
+      String problem = problem(video);
+      if (System.getProperty("times") != null) {
+        System.out.printf("%-30s %5d ms%n", video.name(), (System.nanoTime() - began) / 1_000_000);
+      }
+      if (problem == null) {
+        right++;
+      } else {
+        problems.add(video.name() + ": " + problem);
+      }
+    }
+    System.out.printf("%d of %d whole files are right%n", right, whole);
+    assertThat(problems).isEmpty();
+  }
+
+  private static String problem(Video video) {
+    int count = video.markers().size();
+    try (VideoReader reader = VideoReader.open(video.file())) {
+      if (reader.frameCount() != count) {
+        return "%d frames, expected %d".formatted(reader.frameCount(), count);
+      }
+      for (int i = 0; i < video.seconds().size(); i++) {
+        if (Math.abs(reader.timeSeconds(i) - video.seconds().get(i)) > TIME_TOLERANCE) {
+          return "frame %d at %s s, expected %s"
+              .formatted(i, reader.timeSeconds(i), video.seconds().get(i));
+        }
+      }
+      int[] all = IntStream.range(0, count).toArray();
+      String wrong = wrong(video, reader, all, ORIGINAL);
+      if (wrong != null) {
+        return "in order: " + wrong;
+      }
+      SplittableRandom random = new SplittableRandom(SEED);
+      for (int i = 0; i < Integer.getInteger("single", 40); i++) {
+        int index = i == 0 ? count - 1 : random.nextInt(count);
+        wrong = wrong(video, reader, new int[] {index}, ORIGINAL);
+        if (wrong != null) {
+          return "one by one: " + wrong;
+        }
+      }
+    } catch (VideoException e) {
+      return e.getMessage();
+    }
+    for (int frames : new int[] {8, 32, 96}) {
+      for (int[] indices :
+          List.of(
+              FrameSampling.uniform(count, Math.min(frames, count)),
+              linspace(count, Math.min(frames, count)))) {
+        try (VideoReader reader = VideoReader.open(video.file())) {
+          String wrong = wrong(video, reader, indices, SMALL);
+          if (wrong != null) {
+            return frames + " frames: " + wrong;
+          }
+        } catch (VideoException e) {
+          return e.getMessage();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String wrong(Video video, VideoReader reader, int[] indices, FrameSize size) {
+    for (VideoFrame frame : reader.frames(indices, size, Resampling.BICUBIC)) {
+      int marker = MarkedPictures.read(frame.image());
+      if (marker != video.markers().get(frame.index())) {
+        return "frame %d has marker %d, expected %d"
+            .formatted(frame.index(), marker, video.markers().get(frame.index()));
+      }
+    }
+    return null;
+  }
+
+  private static int[] linspace(int count, int frames) {
+    return IntStream.range(0, frames)
+        .map(i -> frames == 1 ? 0 : (int) ((long) i * (count - 1) / (frames - 1)))
+        .distinct()
+        .toArray();
+  }
+}
