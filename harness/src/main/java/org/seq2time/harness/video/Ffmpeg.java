@@ -17,7 +17,7 @@ final class Ffmpeg {
   /** Containers of video files; playlists and scripts that name other files are not among them. */
   private static final String CONTAINERS =
       "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,live_flv,kux,mpegts,mpeg,mpegvideo,asf,asf_o,"
-          + "ogg,gif,apng,h261,h263,h264,hevc,vvc,m4v,mjpeg,vc1,vc1test,dirac,dnxhd,avs2,avs3,"
+          + "ogg,gif,apng,h261,h263,h264,hevc,vvc,m4v,vc1,vc1test,dirac,dnxhd,avs2,avs3,"
           + "cavsvideo,av1,obu,ivf,nut,nuv,nsv,rm,ivr,dv,mxf,gxf,lxf,pva,ty,wtv,dhav,yuv4mpegpipe,"
           + "roq,smk,swf,bink,flic,mxg";
 
@@ -45,7 +45,7 @@ final class Ffmpeg {
       int code =
           avformat.avformat_open_input(container, "file:" + file.toAbsolutePath(), null, options);
       if (code < 0) {
-        throw new VideoException(file, "is not a video that can be read (" + error(code) + ")");
+        throw new VideoException(file, NoVideo.reason(file, error(code)));
       }
     } finally {
       avutil.av_dict_free(options);

@@ -58,9 +58,7 @@ final class FrameDecoder implements AutoCloseable {
     packet.pts(number);
     packet.dts(number);
     lastSent = number;
-    if ((packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0) {
-      damaged.set(number);
-    }
+    packet.flags(packet.flags() & ~avcodec.AV_PKT_FLAG_CORRUPT); // judged from the index
     note(avcodec.avcodec_send_packet(context, packet));
   }
 

@@ -83,6 +83,31 @@ final class FrameIndex {
     return delay;
   }
 
+  /** Without its last frames: those of a file that was cut off are not sure. */
+  FrameIndex first(int frames) {
+    return new FrameIndex(
+        packets,
+        Arrays.copyOf(packetOf, frames),
+        Arrays.copyOf(seconds, frames),
+        entries,
+        damaged,
+        isDecoded,
+        delay);
+  }
+
+  /** Frames that cannot be trusted, as far as is known without decoding. */
+  BitSet unsound() {
+    BitSet unsound = new BitSet();
+    if (!damaged.isEmpty()) {
+      for (int frame = 0; frame < count(); frame++) {
+        if (!isSound(frame, damaged)) {
+          unsound.set(frame);
+        }
+      }
+    }
+    return unsound;
+  }
+
   /** The last packet that decoding can begin with to get a frame; 0 is the start of the file. */
   int entryFor(int frame) {
     int at = Arrays.binarySearch(entries, packetOf[frame]);

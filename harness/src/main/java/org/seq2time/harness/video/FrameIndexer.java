@@ -25,6 +25,8 @@ final class FrameIndexer {
   private static final Set<String> UNTIMED =
       Set.of("mpeg", "mpegvideo", "h264", "hevc", "m4v", "h263", "mjpeg", "obu", "vc1", "avs2");
 
+  private static final int JOIN_PACKETS = 3;
+
   private final Path file;
   private final VideoTrack track;
   private final String container;
@@ -254,14 +256,28 @@ final class FrameIndexer {
     return FrameTimes.seconds(times, base, rate);
   }
 
+  /** What the container says is not whole. */
   private BitSet corrupt() {
     BitSet corrupt = new BitSet();
     for (int i = 0; i < packets.count(); i++) {
-      if (packets.isCorrupt(i)) {
+      if (packets.isCorrupt(i) && !(container.equals("mpegts") && isBeforeHardEntry(i))) {
         corrupt.set(i);
       }
     }
     return corrupt;
+  }
+
+  /**
+   * Where two recordings were joined, the counters of a transport stream jump and FFmpeg marks a
+   * packet a little before the join. If it is not whole, the decoder says so.
+   */
+  private boolean isBeforeHardEntry(int packet) {
+    for (int i = packet + 1; i <= packet + JOIN_PACKETS && i < packets.count(); i++) {
+      if ((packets.found(i) & Bitstream.HARD_ENTRY) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Packets that decoding may begin with: they bring all parameters, or none ever come. */

@@ -7,7 +7,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 /** When frames are shown, from what the container says and where that cannot be, from its rate. */
 final class FrameTimes {
 
-  /** Where FLV writes times below zero, they lie just under this many milliseconds. */
+  /** Where FLV writes times below zero, they are just under this many milliseconds. */
   private static final long FLV_RANGE = 1L << 31;
 
   /** A step back of more than so many seconds is another recording, not an uneven clock. */
@@ -15,15 +15,19 @@ final class FrameTimes {
 
   private FrameTimes() {}
 
-  /** Times that FLV's 31 bits have turned over become negative again. */
+  /** Takes out steps of a whole range of FLV's 31 bits, which negative times cause. */
   static void unwrapFlv(PacketTable packets) {
+    long shift = 0;
     for (int i = 1; i < packets.count(); i++) {
-      if (packets.dts(i) != avutil.AV_NOPTS_VALUE
-          && packets.dts(i - 1) != avutil.AV_NOPTS_VALUE
-          && packets.dts(i - 1) - packets.dts(i) > FLV_RANGE / 2) {
-        for (int before = 0; before < i; before++) {
-          packets.shift(before, -FLV_RANGE);
-        }
+      packets.shift(i, shift);
+      if (packets.dts(i) == avutil.AV_NOPTS_VALUE || packets.dts(i - 1) == avutil.AV_NOPTS_VALUE) {
+        continue;
+      }
+      long step = packets.dts(i) - packets.dts(i - 1);
+      if (Math.abs(step) > FLV_RANGE / 2) {
+        long turns = -Math.round((double) step / FLV_RANGE) * FLV_RANGE;
+        packets.shift(i, turns);
+        shift += turns;
       }
     }
   }

@@ -3,6 +3,8 @@ package org.seq2time.harness.video;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +31,59 @@ public final class VideoReader implements AutoCloseable {
   private final FrameCursor cursor;
   private final FrameScaler scaler;
   private final Orientation orientation;
+  private final boolean acceptsDamage;
+  private final @Nullable String damage;
 
-  private VideoReader(Path file, VideoTrack track) {
+  private VideoReader(Path file, VideoTrack track, boolean acceptsDamage) {
     this.file = file;
     this.track = track;
-    this.index = FrameIndexer.index(file, track);
+    this.acceptsDamage = acceptsDamage;
+    FrameIndex whole = FrameIndexer.index(file, track);
+    VideoDamage found = VideoDamage.of(file, track, whole);
+    this.index = found.sound();
+    this.damage = found.problem();
+    if (damage != null && !acceptsDamage) {
+      throw VideoException.damaged(file, damage);
+    }
     this.orientation = Orientation.of(track.codec());
     this.cursor = new FrameCursor(file, track, index);
     this.scaler = new FrameScaler(file);
   }
 
   /**
-   * Opens a video and counts its frames.
+   * Opens a whole video and counts its frames.
    *
-   * @throws VideoException if it is missing, has no video track or no frames, is cut off, or is of
-   *     a kind that cannot be decoded
+   * @throws VideoException if it is missing, has no video track or no frames, is cut off or
+   *     damaged, or is of a kind that cannot be decoded
    */
   public static VideoReader open(Path file) {
+    return open(file, false);
+  }
+
+  /**
+   * Opens a video that may be cut off or damaged: only frames that are surely right are counted at
+   * its end, and a damaged frame is replaced by the nearest one that is right.
+   *
+   * @throws VideoException if it is missing, has no video track or no sound frame, or is of a kind
+   *     that cannot be decoded
+   */
+  public static VideoReader openDamaged(Path file) {
+    return open(file, true);
+  }
+
+  private static VideoReader open(Path file, boolean acceptsDamage) {
     VideoTrack track = VideoTrack.open(file);
     try {
-      return new VideoReader(file, track);
+      return new VideoReader(file, track, acceptsDamage);
     } catch (VideoException e) {
       track.close();
       throw e;
     }
+  }
+
+  /** What is missing or damaged, in words, as far as is known before frames are decoded. */
+  public Optional<String> damage() {
+    return Optional.ofNullable(damage);
   }
 
   /** The number of frames, at least one. */
@@ -88,9 +119,9 @@ public final class VideoReader implements AutoCloseable {
    * @param indices ascending frame numbers, each less than {@link #frameCount}
    * @param size of the pictures
    * @param resampling how they get that size
-   * @return one frame per index; where a frame itself is damaged, the nearest one that could be
-   *     decoded, with its own number and time
-   * @throws VideoException if nothing can be decoded
+   * @return one frame per index; where a frame is damaged and damage is accepted, the nearest one
+   *     that is right, with its own number and time
+   * @throws VideoException if a frame is damaged and that is not accepted, or no frame is right
    */
   public List<VideoFrame> frames(int[] indices, FrameSize size, Resampling resampling) {
     List<VideoFrame> frames = new ArrayList<>(indices.length);
@@ -100,12 +131,38 @@ public final class VideoReader implements AutoCloseable {
             "frame %d is not an ascending number below %d".formatted(indices[i], frameCount()));
       }
       VideoFrame decoded = frame(indices[i], size, resampling);
-      if (decoded == null) {
-        throw new VideoException(file, "frame " + indices[i] + " cannot be decoded");
+      if (decoded == null && !acceptsDamage) {
+        throw VideoException.damaged(
+            file,
+            String.format(
+                Locale.ROOT,
+                "is damaged at %.1f s: frame %d cannot be decoded without faults",
+                timeSeconds(indices[i]),
+                indices[i]));
       }
-      frames.add(decoded);
+      frames.add(decoded == null ? nearest(indices[i], frames, size, resampling) : decoded);
     }
     return frames;
+  }
+
+  private VideoFrame nearest(
+      int number, List<VideoFrame> before, FrameSize size, Resampling resampling) {
+    for (int next = number + 1; next < frameCount(); next++) {
+      VideoFrame decoded = frame(next, size, resampling);
+      if (decoded != null) {
+        return decoded;
+      }
+    }
+    if (!before.isEmpty()) {
+      return before.getLast();
+    }
+    for (int earlier = number - 1; earlier >= 0; earlier--) {
+      VideoFrame decoded = frame(earlier, size, resampling);
+      if (decoded != null) {
+        return decoded;
+      }
+    }
+    throw VideoException.damaged(file, "has no frame that can be decoded without faults");
   }
 
   @Override
@@ -116,10 +173,7 @@ public final class VideoReader implements AutoCloseable {
   }
 
   private @Nullable VideoFrame frame(int number, FrameSize size, Resampling resampling) {
-    if (!cursor.moveTo(number)) {
-      return null;
-    }
-    if (!index.isSound(number, cursor.damaged())) {
+    if (!cursor.moveTo(number) || !index.isSound(number, cursor.damaged())) {
       return null;
     }
     AVFrame frame = cursor.frame();

@@ -42,8 +42,9 @@ final class VideoTrack implements AutoCloseable {
     AVFormatContext container = Ffmpeg.open(file);
     int stream = choose(container);
     if (stream < 0) {
+      String cover = hasCover(container) ? " (its picture is a cover)" : "";
       avformat.avformat_close_input(container);
-      throw new VideoException(file, "has no video track");
+      throw new VideoException(file, "has no video track" + cover);
     }
     return new VideoTrack(file, container, stream);
   }
@@ -137,6 +138,15 @@ final class VideoTrack implements AutoCloseable {
         container.streams(i).discard(avcodec.AVDISCARD_ALL);
       }
     }
+  }
+
+  private static boolean hasCover(AVFormatContext container) {
+    for (int i = 0; i < container.nb_streams(); i++) {
+      if ((container.streams(i).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Not a cover or a thumbnail; the default track of several; what FFmpeg would take of those. */
