@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.harness.cli.data.DataCommand;
+import org.seq2time.harness.cli.data.VideosCommand;
 import org.seq2time.harness.cli.models.ModelsCommand;
 import org.seq2time.harness.cli.report.BreakdownCommand;
 import org.seq2time.harness.cli.report.CompareCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       DemoCommand.class,
       DataCommand.class,
+      VideosCommand.class,
       AssetsCommand.class,
       ModelsCommand.class
     },

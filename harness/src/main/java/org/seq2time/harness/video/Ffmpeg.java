@@ -58,6 +58,21 @@ final class Ffmpeg {
     return container;
   }
 
+  /** Whether a container of those above is recognised by a file's first bytes. */
+  static boolean looksLikeVideo(Path file) {
+    AVDictionary options = new AVDictionary();
+    AVFormatContext container = new AVFormatContext(null);
+    try {
+      avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
+      avutil.av_dict_set(options, "format_whitelist", CONTAINERS, 0);
+      String name = "file:" + file.toAbsolutePath();
+      return avformat.avformat_open_input(container, name, null, options) >= 0;
+    } finally {
+      avutil.av_dict_free(options);
+      avformat.avformat_close_input(container);
+    }
+  }
+
   static AVPacket packet(Path file) {
     AVPacket packet = avcodec.av_packet_alloc();
     if (packet == null) {

@@ -73,6 +73,12 @@ final class FrameCursor implements AutoCloseable {
     return decoder.frame();
   }
 
+  /** Decodes the whole video once, to find its faults. */
+  void decodeAll() {
+    begin(0);
+    decodeUntil(index.count());
+  }
+
   /** Packets that could not be decoded without a fault, so far. */
   BitSet damaged() {
     return decoder.damaged();

@@ -95,12 +95,12 @@ final class FrameIndex {
         delay);
   }
 
-  /** Frames that cannot be trusted, as far as is known without decoding. */
-  BitSet unsound() {
+  /** Frames that cannot be trusted where those packets are damaged. */
+  BitSet unsound(BitSet packets) {
     BitSet unsound = new BitSet();
-    if (!damaged.isEmpty()) {
+    if (!packets.isEmpty() || !damaged.isEmpty()) {
       for (int frame = 0; frame < count(); frame++) {
-        if (!isSound(frame, damaged)) {
+        if (!isSound(frame, packets)) {
           unsound.set(frame);
         }
       }

@@ -37,21 +37,21 @@ record VideoDamage(FrameIndex sound, @Nullable String problem) {
           sound,
           isCut ? end : end + " (" + Ffmpeg.error(track.endCode()) + ")");
     }
-    BitSet unsound = index.unsound();
+    return new VideoDamage(index, words(index, index.damaged()));
+  }
+
+  /** Which frames cannot be trusted, in words; null where all can. */
+  static @Nullable String words(FrameIndex index, BitSet damaged) {
+    BitSet unsound = index.unsound(damaged);
     if (unsound.isEmpty()) {
-      return new VideoDamage(index, null);
+      return null;
     }
-    if (unsound.cardinality() == index.count()) {
-      throw new VideoException(file, "has no frame that can be decoded without faults");
-    }
-    return new VideoDamage(
-        index,
-        String.format(
-            Locale.ROOT,
-            "is damaged from %.1f s on: %d of %d frames cannot be trusted",
-            index.seconds(unsound.nextSetBit(0)),
-            unsound.cardinality(),
-            index.count()));
+    return String.format(
+        Locale.ROOT,
+        "is damaged from %.1f s on: %d of %d frames cannot be trusted",
+        index.seconds(unsound.nextSetBit(0)),
+        unsound.cardinality(),
+        index.count());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.InputLimits;
 
@@ -111,6 +112,40 @@ public final class VideoReader implements AutoCloseable {
   /** Frames a second, on average. */
   public double framesPerSecond() {
     return frameCount() / durationSeconds();
+  }
+
+  /** Frames a second as the container states them, which loaders take; measured if it does not. */
+  public double statedFramesPerSecond() {
+    AVRational stated = track.stream().avg_frame_rate();
+    return stated.num() > 0 && stated.den() > 0
+        ? (double) stated.num() / stated.den()
+        : framesPerSecond();
+  }
+
+  /** FFmpeg's name of the coding, such as {@code h264}. */
+  public String codec() {
+    return avcodec.avcodec_get_name(track.codec().codec_id()).getString();
+  }
+
+  /** Pixels of the stored picture, before it is turned. */
+  public int storedWidth() {
+    return track.codec().width();
+  }
+
+  /** Pixels of the stored picture, before it is turned. */
+  public int storedHeight() {
+    return track.codec().height();
+  }
+
+  /**
+   * Decodes everything and says what cannot be trusted, in words; empty where all is sound.
+   *
+   * @throws VideoException if the file cannot be read
+   */
+  public Optional<String> checkAll() {
+    cursor.decodeAll();
+    return Optional.ofNullable(
+        damage == null ? VideoDamage.words(index, cursor.damaged()) : damage);
   }
 
   /**

@@ -85,20 +85,20 @@ class GoldenVideosRealGoldenTest {
     } catch (VideoException e) {
       return e.getMessage();
     }
-    for (int frames : new int[] {8, 32, 96}) {
-      for (int[] indices :
-          List.of(
-              FrameSampling.uniform(count, Math.min(frames, count)),
-              linspace(count, Math.min(frames, count)))) {
-        try (VideoReader reader = VideoReader.open(video.file())) {
+    try (VideoReader reader = VideoReader.open(video.file())) {
+      for (int frames : new int[] {8, 32, 96}) {
+        for (int[] indices :
+            List.of(
+                FrameSampling.uniform(count, Math.min(frames, count)),
+                linspace(count, Math.min(frames, count)))) {
           String wrong = wrong(video, reader, indices, SMALL);
           if (wrong != null) {
             return frames + " frames: " + wrong;
           }
-        } catch (VideoException e) {
-          return e.getMessage();
         }
       }
+    } catch (VideoException e) {
+      return e.getMessage();
     }
     return null;
   }
