@@ -200,7 +200,8 @@ final class FrameCursor implements AutoCloseable {
     while (true) {
       while (decoder.receive()) {
         int packet = decoder.packetOfFrame();
-        int number = packet < 0 ? -1 : index.frameOf(packet);
+        boolean isFed = packet >= start && packet < next;
+        int number = isFed ? index.frameOf(packet) : -1;
         if (number >= 0 && packet == lastPacket) {
           number = last + 1; // a packet of two pictures
         }

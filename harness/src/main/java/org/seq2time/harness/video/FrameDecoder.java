@@ -113,6 +113,10 @@ final class FrameDecoder implements AutoCloseable {
   /** Forgets what came before. */
   void flush() {
     avcodec.avcodec_flush_buffers(context);
+    // HEVC's decoder keeps frames that were ready to be shown.
+    while (avcodec.avcodec_receive_frame(context, frame) >= 0) {
+      avutil.av_frame_unref(frame);
+    }
     isDrained = false;
   }
 
