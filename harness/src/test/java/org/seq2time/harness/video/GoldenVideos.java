@@ -26,6 +26,10 @@ final class GoldenVideos {
     return Path.of(System.getProperty("seq2time.golden", "../../shared/golden")).resolve("video");
   }
 
+  static JsonNode realClips() throws IOException {
+    return new ObjectMapper().readTree(folder().resolve("real/expected.json").toFile());
+  }
+
   static List<Video> all() throws IOException {
     List<Video> videos = new ArrayList<>();
     for (JsonNode node :
