@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /**
  * Whether a file goes on to its end, by the sizes of its own parts: boxes, elements, chunks, tags,
@@ -16,6 +17,7 @@ final class FileEnd implements AutoCloseable {
 
   private static final int SEGMENT = 0x18538067;
   private static final int CLUSTER = 0x1F43B675;
+  private static final Pattern CHUNK = Pattern.compile("[0-9A-Fa-f]{2}[a-z]{2}|ix..|JUNK|idx1");
   private static final int TAIL = 1 << 17;
 
   private final FileChannel channel;
@@ -39,6 +41,21 @@ final class FileEnd implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return false; // it was read before; nothing is known
+    }
+  }
+
+  /**
+   * Whether something that is no chunk is between the chunks of an AVI file, whose frames have no
+   * times that would tell of a loss.
+   */
+  static boolean hasGap(Path file, String format) {
+    if (!format.equals("avi")) {
+      return false;
+    }
+    try (FileEnd end = new FileEnd(file)) {
+      return end.hasGap();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -160,6 +177,25 @@ final class FileEnd implements AutoCloseable {
         chunk += 8 + length + (length & 1);
       }
       at = end + (end & 1);
+    }
+    return false;
+  }
+
+  private boolean hasGap() throws IOException {
+    for (long at = 12; at + 12 <= size; at += 8 + little(at + 4, 4) + (little(at + 4, 4) & 1)) {
+      if (text(at).equals("LIST") && text(at + 8).equals("movi")) {
+        long end = Math.min(size, at + 8 + little(at + 4, 4));
+        long chunk = at + 12;
+        while (chunk + 8 <= end) {
+          long length = little(chunk + 4, 4);
+          boolean isList = text(chunk).equals("LIST");
+          if (!isList && !CHUNK.matcher(text(chunk)).matches()) {
+            return true;
+          }
+          chunk += isList ? 12 : 8 + length + (length & 1);
+        }
+        return false;
+      }
     }
     return false;
   }

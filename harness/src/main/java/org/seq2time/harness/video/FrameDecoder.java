@@ -43,7 +43,10 @@ final class FrameDecoder implements AutoCloseable {
     // Without it some columns that should be cut off stay where they are.
     context.flags(context.flags() | avcodec.AV_CODEC_FLAG_UNALIGNED);
     context.err_recognition(
-        avcodec.AV_EF_CRCCHECK | avcodec.AV_EF_BITSTREAM | avcodec.AV_EF_BUFFER);
+        avcodec.AV_EF_CRCCHECK
+            | avcodec.AV_EF_BITSTREAM
+            | avcodec.AV_EF_BUFFER
+            | avcodec.AV_EF_EXPLODE);
     context.has_b_frames(Math.max(context.has_b_frames(), leastDelay));
     int code = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
     if (code < 0) {

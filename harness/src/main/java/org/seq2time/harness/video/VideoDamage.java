@@ -37,6 +37,9 @@ record VideoDamage(FrameIndex sound, @Nullable String problem) {
           sound,
           isCut ? end : end + " (" + Ffmpeg.error(track.endCode()) + ")");
     }
+    if (FileEnd.hasGap(file, track.format())) {
+      return new VideoDamage(index, "is damaged: its chunks do not follow one another");
+    }
     return new VideoDamage(index, words(index, index.damaged()));
   }
 
