@@ -16,7 +16,9 @@ public enum Outcome {
   /** The video was not there or could not be read. */
   VIDEO_MISSING("videoMissing", "video missing"),
   /** The prediction file or run does not speak of the sample. */
-  NOT_ANSWERED("notAnswered", "not answered");
+  NOT_ANSWERED("notAnswered", "not answered"),
+  /** The video is cut off or damaged, and that was not accepted. */
+  VIDEO_DAMAGED("videoDamaged", "video damaged");
 
   private final String key;
   private final String label;
@@ -36,11 +38,16 @@ public enum Outcome {
     return label;
   }
 
+  /** Whether it is counted where no sample has it: as it has been since the first version. */
+  public boolean isAlwaysCounted() {
+    return this != VIDEO_DAMAGED;
+  }
+
   /** Whether the model gave an answer, understood or not; false where there was none to read. */
   public boolean isAnswered() {
     return switch (this) {
       case PARSED, NO_TIME_FOUND, EMPTY_ANSWER -> true;
-      case MODEL_ERROR, VIDEO_MISSING, NOT_ANSWERED -> false;
+      case MODEL_ERROR, VIDEO_MISSING, VIDEO_DAMAGED, NOT_ANSWERED -> false;
     };
   }
 }

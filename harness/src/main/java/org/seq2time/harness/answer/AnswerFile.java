@@ -124,6 +124,7 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
                     new RawAnswer(wellFormed(record.text()), record.durationSeconds(), "", ""));
             case MODEL_ERROR -> Answer.none(Outcome.MODEL_ERROR);
             case VIDEO_MISSING -> Answer.none(Outcome.VIDEO_MISSING);
+            case VIDEO_DAMAGED -> Answer.none(Outcome.VIDEO_DAMAGED);
           };
       answers.add(new Stored(raw, record.id(), "", numbered.line()));
     }

@@ -131,6 +131,14 @@ final class RunCommand implements Callable<Integer> {
 
   @OptionGroup.In(OptionGroup.FRAMES)
   @Option(
+      names = "--accept-damaged",
+      description =
+          "Use the sound part of videos that are cut off or damaged (otherwise they end as"
+              + " videoDamaged).")
+  boolean acceptDamaged;
+
+  @OptionGroup.In(OptionGroup.FRAMES)
+  @Option(
       names = "--video-threads",
       paramLabel = "N",
       description =
@@ -220,9 +228,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ModelRun.Settings settings() {
-    FrameSource decoding = FrameSource.decoding();
+    FrameSource decoding =
+        acceptDamaged ? FrameSource.decodingDamaged() : FrameSource.decoding();
     return new ModelRun.Settings(
-        frameCache == null ? decoding : new FrameCache(frameCache, decoding),
+        frameCache == null
+            ? decoding
+            : new FrameCache(frameCache, decoding, acceptDamaged ? "\ndamaged" : ""),
         videoThreads,
         retryErrors,
         overwrite,

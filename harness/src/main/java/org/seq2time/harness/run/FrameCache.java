@@ -35,6 +35,7 @@ public final class FrameCache implements FrameSource {
 
   private final Path folder;
   private final FrameSource source;
+  private final String kind;
 
   /**
    * A cache in a folder, which is created.
@@ -42,8 +43,19 @@ public final class FrameCache implements FrameSource {
    * @throws BadInputException if it cannot be
    */
   public FrameCache(Path folder, FrameSource source) {
+    this(folder, source, "");
+  }
+
+  /**
+   * A cache whose folder may hold frames of other sources of the same videos.
+   *
+   * @param kind what tells the source's frames from those of others
+   * @throws BadInputException if the folder cannot be created
+   */
+  public FrameCache(Path folder, FrameSource source, String kind) {
     this.folder = folder;
     this.source = source;
+    this.kind = kind;
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -66,8 +78,8 @@ public final class FrameCache implements FrameSource {
     return clip;
   }
 
-  private static String name(Path video, FrameSpec frameSpec) {
-    return Digests.sha256(InputFile.sha256(video) + '\n' + frameSpec) + ".frames";
+  private String name(Path video, FrameSpec frameSpec) {
+    return Digests.sha256(InputFile.sha256(video) + '\n' + frameSpec + kind) + ".frames";
   }
 
   private static Optional<Clip> load(Path entry) {

@@ -2,6 +2,7 @@ package org.seq2time.harness.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.video.VideoFrame;
 import org.seq2time.harness.video.VideoReader;
@@ -50,10 +51,19 @@ public interface FrameSource {
    */
   Clip read(Path video, FrameSpec frameSpec);
 
-  /** Decodes the file each time. */
+  /** Decodes the file each time; what is cut off or damaged is an error. */
   static FrameSource decoding() {
+    return decoding(VideoReader::open);
+  }
+
+  /** Decodes the file each time, and of what is cut off or damaged the part that is right. */
+  static FrameSource decodingDamaged() {
+    return decoding(VideoReader::openDamaged);
+  }
+
+  private static FrameSource decoding(Function<Path, VideoReader> open) {
     return (video, frameSpec) -> {
-      try (VideoReader reader = VideoReader.open(video)) {
+      try (VideoReader reader = open.apply(video)) {
         return FramePlan.of(reader, frameSpec).clip(video);
       }
     };

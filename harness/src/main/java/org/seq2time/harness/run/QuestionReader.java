@@ -98,7 +98,7 @@ final class QuestionReader {
             AnswerRecord.failed(
                 sample.id(),
                 hash.withoutVideo(sample.video()),
-                Status.VIDEO_MISSING,
+                e.isDamaged() ? Status.VIDEO_DAMAGED : Status.VIDEO_MISSING,
                 Quoted.oneLine(String.valueOf(e.getMessage()))));
       }
       return null;

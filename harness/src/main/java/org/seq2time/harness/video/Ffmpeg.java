@@ -16,8 +16,10 @@ final class Ffmpeg {
 
   /** Containers of video files; playlists and scripts that name other files are not among them. */
   private static final String CONTAINERS =
-      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,mpegts,mpeg,mpegvideo,asf,ogg,gif,h264,hevc,m4v,"
-          + "ivf,nut,rm,dv,mxf";
+      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,live_flv,kux,mpegts,mpeg,mpegvideo,asf,asf_o,"
+          + "ogg,gif,apng,h261,h263,h264,hevc,vvc,m4v,vc1,vc1test,dirac,dnxhd,avs2,avs3,"
+          + "cavsvideo,av1,obu,ivf,nut,nuv,nsv,rm,ivr,dv,mxf,gxf,lxf,pva,ty,wtv,dhav,yuv4mpegpipe,"
+          + "roq,smk,swf,bink,flic,mxg";
 
   static {
     // Damaged files make it chatty; what matters comes back as error codes.
@@ -43,7 +45,7 @@ final class Ffmpeg {
       int code =
           avformat.avformat_open_input(container, "file:" + file.toAbsolutePath(), null, options);
       if (code < 0) {
-        throw new VideoException(file, "is not a video that can be read (" + error(code) + ")");
+        throw new VideoException(file, NoVideo.reason(file, error(code)));
       }
     } finally {
       avutil.av_dict_free(options);
@@ -54,6 +56,21 @@ final class Ffmpeg {
       throw new VideoException(file, "has no readable streams (" + error(code) + ")");
     }
     return container;
+  }
+
+  /** Whether a container of those above is recognised by a file's first bytes. */
+  static boolean looksLikeVideo(Path file) {
+    AVDictionary options = new AVDictionary();
+    AVFormatContext container = new AVFormatContext(null);
+    try {
+      avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
+      avutil.av_dict_set(options, "format_whitelist", CONTAINERS, 0);
+      String name = "file:" + file.toAbsolutePath();
+      return avformat.avformat_open_input(container, name, null, options) >= 0;
+    } finally {
+      avutil.av_dict_free(options);
+      avformat.avformat_close_input(container);
+    }
   }
 
   static AVPacket packet(Path file) {

@@ -1,101 +1,151 @@
 package org.seq2time.harness.video;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avformat;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.seq2time.datasets.io.InputLimits;
+import java.util.BitSet;
 
 /**
- * When each frame of a video is shown, read from all packets of its track without decoding them.
- *
- * @param times of the frames in showing order, in units of the stream's time base
- * @param keyTimes those of frames that need no other, ascending
+ * The frames of a video in the order in which they are shown, and where decoding may begin for each
+ * of them. A frame is known by the packet that it comes from.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record FrameIndex(long[] times, long[] keyTimes) {
+final class FrameIndex {
 
-  static FrameIndex read(Path file, AVFormatContext container, int stream) {
-    AVStream track = container.streams(stream);
-    long step = Math.max(1, frameStep(track));
-    long[] times = new long[1024];
-    long[] keys = new long[64];
-    int count = 0;
-    int keyCount = 0;
-    AVPacket packet = Ffmpeg.packet(file);
-    try {
-      while (avformat.av_read_frame(container, packet) >= 0) {
-        if (packet.stream_index() == stream && isShown(packet)) {
-          if (count == InputLimits.VIDEO_FRAMES) {
-            throw new VideoException(
-                file,
-                "has more than "
-                    + InputLimits.VIDEO_FRAMES
-                    + " frames; cut it into shorter videos");
-          }
-          if (count == times.length) {
-            times = Arrays.copyOf(times, 2 * count);
-          }
-          long time = time(packet, count == 0 ? 0 : times[count - 1] + step);
-          times[count++] = time;
-          if ((packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0) {
-            if (keyCount == keys.length) {
-              keys = Arrays.copyOf(keys, 2 * keyCount);
-            }
-            keys[keyCount++] = time;
-          }
-        }
-        avcodec.av_packet_unref(packet);
-      }
-    } finally {
-      avcodec.av_packet_free(packet);
+  private final PacketTable packets;
+  private final int[] packetOf;
+  private final int[] frameOf;
+  private final double[] seconds;
+  private final int[] entries;
+  private final BitSet damaged;
+  private final boolean isDecoded;
+  private final int delay;
+
+  /**
+   * An index.
+   *
+   * @param packetOf the packet of each frame, in order of presentation
+   * @param seconds when each is shown, after the first one
+   * @param entries packets that decoding may begin with, ascending, the first packet among them
+   * @param damaged packets that are known not to be whole
+   * @param isDecoded whether it was made by decoding everything
+   * @param delay frames that are decoded before one that is shown earlier, at most
+   */
+  FrameIndex(
+      PacketTable packets,
+      int[] packetOf,
+      double[] seconds,
+      int[] entries,
+      BitSet damaged,
+      boolean isDecoded,
+      int delay) {
+    this.packets = packets;
+    this.packetOf = packetOf;
+    this.seconds = seconds;
+    this.entries = entries;
+    this.damaged = damaged;
+    this.isDecoded = isDecoded;
+    this.delay = delay;
+    frameOf = new int[packets.count()];
+    Arrays.fill(frameOf, -1);
+    for (int frame = 0; frame < packetOf.length; frame++) {
+      frameOf[packetOf[frame]] = frame;
     }
-    if (count == 0) {
-      throw new VideoException(file, "has no frames");
-    }
-    long[] shown = Arrays.copyOf(times, count);
-    long[] shownKeys = Arrays.copyOf(keys, keyCount);
-    Arrays.sort(shown);
-    Arrays.sort(shownKeys);
-    return new FrameIndex(shown, shownKeys);
   }
 
   int count() {
-    return times.length;
+    return packetOf.length;
   }
 
-  /**
-   * Whether a frame that decoding can start at lies after {@code from} and not after {@code to}.
-   */
-  boolean hasKeyBetween(long from, long to) {
-    int at = Arrays.binarySearch(keyTimes, to);
-    int last = at >= 0 ? at : -at - 2;
-    return last >= 0 && keyTimes[last] > from;
+  PacketTable packets() {
+    return packets;
   }
 
-  /**
-   * Not left out by an edit list. A packet without a length is what a list of no length makes of a
-   * video of one frame; that frame is shown.
-   */
-  private static boolean isShown(AVPacket packet) {
-    return (packet.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0 || packet.duration() == 0;
+  int packetOf(int frame) {
+    return packetOf[frame];
   }
 
-  /** A packet without a time (old AVI files) follows the one before it. */
-  private static long time(AVPacket packet, long otherwise) {
-    if (packet.pts() != avutil.AV_NOPTS_VALUE) {
-      return packet.pts();
+  /** The frame that a packet gives, -1 if none. */
+  int frameOf(int packet) {
+    return frameOf[packet];
+  }
+
+  double seconds(int frame) {
+    return seconds[frame];
+  }
+
+  BitSet damaged() {
+    return damaged;
+  }
+
+  boolean isDecoded() {
+    return isDecoded;
+  }
+
+  int delay() {
+    return delay;
+  }
+
+  /** Without its last frames: those of a file that was cut off are not sure. */
+  FrameIndex first(int frames) {
+    return new FrameIndex(
+        packets,
+        Arrays.copyOf(packetOf, frames),
+        Arrays.copyOf(seconds, frames),
+        entries,
+        damaged,
+        isDecoded,
+        delay);
+  }
+
+  /** Frames that cannot be trusted where those packets are damaged. */
+  BitSet unsound(BitSet packets) {
+    BitSet unsound = new BitSet();
+    if (!packets.isEmpty() || !damaged.isEmpty()) {
+      for (int frame = 0; frame < count(); frame++) {
+        if (!isSound(frame, packets)) {
+          unsound.set(frame);
+        }
+      }
     }
-    return packet.dts() != avutil.AV_NOPTS_VALUE ? packet.dts() : otherwise;
+    return unsound;
   }
 
-  private static long frameStep(AVStream track) {
-    double rate = avutil.av_q2d(track.avg_frame_rate());
-    double base = avutil.av_q2d(track.time_base());
-    return rate > 0 && base > 0 ? Math.round(1 / (rate * base)) : 1;
+  /** The last packet that decoding can begin with to get a frame; 0 is the start of the file. */
+  int entryFor(int frame) {
+    int at = Arrays.binarySearch(entries, packetOf[frame]);
+    for (int i = at >= 0 ? at : -at - 2; i > 0; i--) {
+      if (mayBegin(entries[i], frame)) {
+        return entries[i];
+      }
+    }
+    return 0;
+  }
+
+  /** Whether decoding from a packet on gives a frame that comes out right. */
+  boolean mayBegin(int entry, int frame) {
+    if (entry == 0) {
+      return true;
+    }
+    if (entry > packetOf[frame]) {
+      return false;
+    }
+    boolean isHard = (packets.found(entry) & Bitstream.HARD_ENTRY) != 0;
+    return isHard || (frameOf[entry] >= 0 && frameOf[entry] <= frame);
+  }
+
+  /** The entry before one, 0 for the first. */
+  int entryBefore(int entry) {
+    int at = Arrays.binarySearch(entries, entry);
+    return at > 0 ? entries[at - 1] : 0;
+  }
+
+  /** Whether nothing that a frame needs is known to be damaged. */
+  boolean isSound(int frame, BitSet alsoDamaged) {
+    int from = entryFor(frame);
+    int to = packetOf[frame];
+    return !hasBetween(damaged, from, to) && !hasBetween(alsoDamaged, from, to);
+  }
+
+  private static boolean hasBetween(BitSet set, int from, int to) {
+    int next = set.nextSetBit(from);
+    return next >= 0 && next <= to;
   }
 }

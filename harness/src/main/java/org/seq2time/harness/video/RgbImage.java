@@ -43,6 +43,17 @@ public record RgbImage(int width, int height, byte[] rgb) {
     return new RgbImage(newWidth, newHeight, turned);
   }
 
+  /** With left and right exchanged. */
+  public RgbImage mirrored() {
+    byte[] mirrored = new byte[rgb.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        System.arraycopy(rgb, 3 * (y * width + x), mirrored, 3 * (y * width + width - 1 - x), 3);
+      }
+    }
+    return new RgbImage(width, height, mirrored);
+  }
+
   /** The part that starts at {@code left}, {@code top}. */
   public RgbImage cropped(int left, int top, int newWidth, int newHeight) {
     if (left < 0 || top < 0 || left + newWidth > width || top + newHeight > height) {

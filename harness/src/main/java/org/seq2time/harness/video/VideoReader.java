@@ -4,27 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.InputLimits;
 
 /**
- * A video file, opened to take single frames out of it. Frames are asked for by number in ascending
- * order; between two of them the decoder jumps to the last key frame before the next one, or goes
- * on where that is nearer. Not for several threads at once.
+ * A video file, opened to take single frames out of it by number, in order of presentation. Frames
+ * are asked for in ascending order; between two of them the decoder jumps to the last place before
+ * the next one that decoding can begin with, or goes on where that is nearer. Not for several
+ * threads at once.
  *
  * <pre>{@code
  * try (VideoReader video = VideoReader.open(file)) {
@@ -35,62 +28,67 @@ import org.seq2time.datasets.io.InputLimits;
  */
 public final class VideoReader implements AutoCloseable {
 
-  /** A track that ends this share before its declared end has lost its rest. */
-  private static final double TRUNCATED_SHARE = 0.95;
-
   private static final int HIGH_DEFINITION_LINES = 720;
 
   private final Path file;
-  private final AVFormatContext container;
-  private final int stream;
-  private final double timeBase;
+  private final VideoTrack track;
   private final FrameIndex index;
-  private final int quarterTurns;
-  private final AVCodecContext decoder;
+  private final FrameCursor cursor;
   private final FrameScaler scaler;
-  private final AVPacket packet;
-  private final AVFrame frame;
+  private final Orientation orientation;
+  private final boolean acceptsDamage;
+  private final @Nullable String damage;
 
-  /** Time of the frame that was decoded last; the lowest value where decoding starts anew. */
-  private long position = Long.MIN_VALUE;
-
-  private boolean drained;
-
-  private VideoReader(Path file, AVFormatContext container, int stream) {
+  private VideoReader(Path file, VideoTrack track, boolean acceptsDamage) {
     this.file = file;
-    this.container = container;
-    this.stream = stream;
-    AVStream track = container.streams(stream);
-    this.timeBase = avutil.av_q2d(track.time_base());
-    this.index = FrameIndex.read(file, container, stream);
-    checkLength(track);
-    this.quarterTurns = quarterTurns(track.codecpar());
-    this.decoder = decoder(file, track.codecpar());
+    this.track = track;
+    this.acceptsDamage = acceptsDamage;
+    FrameIndex whole = FrameIndexer.index(file, track);
+    VideoDamage found = VideoDamage.of(file, track, whole);
+    this.index = found.sound();
+    this.damage = found.problem();
+    if (damage != null && !acceptsDamage) {
+      throw VideoException.damaged(file, damage);
+    }
+    this.orientation = Orientation.of(track.codec());
+    this.cursor = new FrameCursor(file, track, index);
     this.scaler = new FrameScaler(file);
-    this.packet = Ffmpeg.packet(file);
-    this.frame = Ffmpeg.frame(file);
   }
 
   /**
-   * Opens a video and counts its frames.
+   * Opens a whole video and counts its frames.
    *
-   * @throws VideoException if it is missing, has no video track or no frames, is cut off, or is of
-   *     a kind that cannot be decoded
+   * @throws VideoException if it is missing, has no video track or no frames, is cut off or
+   *     damaged, or is of a kind that cannot be decoded
    */
   public static VideoReader open(Path file) {
-    AVFormatContext container = Ffmpeg.open(file);
+    return open(file, false);
+  }
+
+  /**
+   * Opens a video that may be cut off or damaged: only frames that are surely right are counted at
+   * its end, and a damaged frame is replaced by the nearest one that is right.
+   *
+   * @throws VideoException if it is missing, has no video track or no sound frame, or is of a kind
+   *     that cannot be decoded
+   */
+  public static VideoReader openDamaged(Path file) {
+    return open(file, true);
+  }
+
+  private static VideoReader open(Path file, boolean acceptsDamage) {
+    VideoTrack track = VideoTrack.open(file);
     try {
-      int stream =
-          avformat.av_find_best_stream(
-              container, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
-      if (stream < 0 || isCoverPicture(container.streams(stream))) {
-        throw new VideoException(file, "has no video track");
-      }
-      return new VideoReader(file, container, stream);
+      return new VideoReader(file, track, acceptsDamage);
     } catch (VideoException e) {
-      avformat.avformat_close_input(container);
+      track.close();
       throw e;
     }
+  }
+
+  /** What is missing or damaged, in words, as far as is known before frames are decoded. */
+  public Optional<String> damage() {
+    return Optional.ofNullable(damage);
   }
 
   /** The number of frames, at least one. */
@@ -100,15 +98,19 @@ public final class VideoReader implements AutoCloseable {
 
   /** When a frame is shown, in seconds after the first one. */
   public double timeSeconds(int frameIndex) {
-    return (index.times()[frameIndex] - index.times()[0]) * timeBase;
+    return index.seconds(frameIndex);
   }
 
   /** From the first frame to the end of the last, in seconds. */
   public double durationSeconds() {
     int last = frameCount() - 1;
-    double lastFrame =
-        last > 0 ? timeSeconds(last) / last : 1 / Math.max(1, frameRate(container.streams(stream)));
-    return timeSeconds(last) + lastFrame;
+    double seconds = timeSeconds(last);
+    if (last > 0 && seconds > 0) {
+      return seconds + seconds / last;
+    }
+    AVRational rate = track.frameRate();
+    return seconds
+        + (rate.num() > 0 && rate.den() > 0 ? Math.min(1, (double) rate.den() / rate.num()) : 1);
   }
 
   /** Frames a second, on average. */
@@ -118,8 +120,10 @@ public final class VideoReader implements AutoCloseable {
 
   /** Frames a second as the container states them, which loaders take; measured if it does not. */
   public double statedFramesPerSecond() {
-    double stated = frameRate(container.streams(stream));
-    return stated > 0 ? stated : framesPerSecond();
+    AVRational stated = track.stream().avg_frame_rate();
+    return stated.num() > 0 && stated.den() > 0
+        ? (double) stated.num() / stated.den()
+        : framesPerSecond();
   }
 
   /**
@@ -127,12 +131,37 @@ public final class VideoReader implements AutoCloseable {
    * do, where players take BT.709.
    */
   public boolean isHighDefinitionWithoutMatrix() {
-    AVCodecParameters parameters = container.streams(stream).codecpar();
-    AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(parameters.format());
+    AVPixFmtDescriptor format = avutil.av_pix_fmt_desc_get(track.codec().format());
     boolean isRgb = format != null && (format.flags() & avutil.AV_PIX_FMT_FLAG_RGB) != 0;
-    return parameters.color_space() == avutil.AVCOL_SPC_UNSPECIFIED
-        && parameters.height() >= HIGH_DEFINITION_LINES
+    return track.codec().color_space() == avutil.AVCOL_SPC_UNSPECIFIED
+        && track.codec().height() >= HIGH_DEFINITION_LINES
         && !isRgb;
+  }
+
+  /** FFmpeg's name of the coding, such as {@code h264}. */
+  public String codec() {
+    return avcodec.avcodec_get_name(track.codec().codec_id()).getString();
+  }
+
+  /** Pixels of the stored picture, before it is turned. */
+  public int storedWidth() {
+    return track.codec().width();
+  }
+
+  /** Pixels of the stored picture, before it is turned. */
+  public int storedHeight() {
+    return track.codec().height();
+  }
+
+  /**
+   * Decodes everything and says what cannot be trusted, in words; empty where all is sound.
+   *
+   * @throws VideoException if the file cannot be read
+   */
+  public Optional<String> checkAll() {
+    cursor.decodeAll();
+    return Optional.ofNullable(
+        damage == null ? VideoDamage.words(index, cursor.damaged()) : damage);
   }
 
   /**
@@ -141,9 +170,9 @@ public final class VideoReader implements AutoCloseable {
    * @param indices ascending frame numbers, each less than {@link #frameCount}
    * @param size of the pictures
    * @param resampling how they get that size
-   * @return one frame per index; where a frame itself is damaged, the nearest one that could be
-   *     decoded, with its own number and time
-   * @throws VideoException if nothing can be decoded
+   * @return one frame per index; where a frame is damaged and damage is accepted, the nearest one
+   *     that is right, with its own number and time
+   * @throws VideoException if a frame is damaged and that is not accepted, or no frame is right
    */
   public List<VideoFrame> frames(int[] indices, FrameSize size, Resampling resampling) {
     List<VideoFrame> frames = new ArrayList<>(indices.length);
@@ -153,38 +182,54 @@ public final class VideoReader implements AutoCloseable {
             "frame %d is not an ascending number below %d".formatted(indices[i], frameCount()));
       }
       VideoFrame decoded = frame(indices[i], size, resampling);
-      VideoFrame before = frames.isEmpty() ? null : frames.getLast();
-      if (decoded == null && before == null) {
-        throw new VideoException(file, "has no frame that can be decoded");
+      if (decoded == null && !acceptsDamage) {
+        throw VideoException.damaged(
+            file,
+            String.format(
+                Locale.ROOT,
+                "is damaged at %.1f s: frame %d cannot be decoded without faults",
+                timeSeconds(indices[i]),
+                indices[i]));
       }
-      frames.add(decoded == null ? before : decoded);
+      frames.add(decoded == null ? nearest(indices[i], frames, size, resampling) : decoded);
     }
     return frames;
+  }
+
+  private VideoFrame nearest(
+      int number, List<VideoFrame> before, FrameSize size, Resampling resampling) {
+    for (int next = number + 1; next < frameCount(); next++) {
+      VideoFrame decoded = frame(next, size, resampling);
+      if (decoded != null) {
+        return decoded;
+      }
+    }
+    if (!before.isEmpty()) {
+      return before.getLast();
+    }
+    for (int earlier = number - 1; earlier >= 0; earlier--) {
+      VideoFrame decoded = frame(earlier, size, resampling);
+      if (decoded != null) {
+        return decoded;
+      }
+    }
+    throw VideoException.damaged(file, "has no frame that can be decoded without faults");
   }
 
   @Override
   public void close() {
     scaler.close();
-    avutil.av_frame_free(frame);
-    avcodec.av_packet_free(packet);
-    avcodec.avcodec_free_context(decoder);
-    avformat.avformat_close_input(container);
+    cursor.close();
+    track.close();
   }
 
-  /** The frame, the next one where it is damaged, or null where none follows. */
   private @Nullable VideoFrame frame(int number, FrameSize size, Resampling resampling) {
-    long target = index.times()[number];
-    if (position == Long.MIN_VALUE || index.hasKeyBetween(position, target)) {
-      seek(target);
-    }
-    if (position < target && !decodeUntil(target)) {
+    if (!cursor.moveTo(number) || !index.isSound(number, cursor.damaged())) {
       return null;
     }
-    int shown = number;
-    while (shown < frameCount() - 1 && index.times()[shown] < position) {
-      shown++;
-    }
-    boolean lying = quarterTurns % 2 == 1;
+    AVFrame frame = cursor.frame();
+    Orientation turn = orientation.isUpright() ? Orientation.of(frame) : orientation;
+    boolean lying = turn.isLying();
     int width = lying ? frame.height() : frame.width();
     int height = lying ? frame.width() : frame.height();
     int newWidth = size.width(width, height);
@@ -192,70 +237,11 @@ public final class VideoReader implements AutoCloseable {
     checkSize(newWidth, newHeight);
     RgbImage image =
         resampling == Resampling.DECORD
-            ? scaler
-                .toRgb(
-                    frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight, resampling)
-                .turned(quarterTurns)
-            : AntialiasedResize.resize(scaler.toRgb(frame).turned(quarterTurns), size, resampling);
-    return new VideoFrame(shown, timeSeconds(shown), image);
-  }
-
-  private void seek(long target) {
-    int code = avformat.av_seek_frame(container, stream, target, avformat.AVSEEK_FLAG_BACKWARD);
-    if (code < 0) {
-      code = avformat.av_seek_frame(container, stream, 0, avformat.AVSEEK_FLAG_BYTE);
-    }
-    if (code < 0) {
-      throw new VideoException(file, "cannot be read from its start (" + Ffmpeg.error(code) + ")");
-    }
-    avcodec.avcodec_flush_buffers(decoder);
-    position = Long.MIN_VALUE;
-    drained = false;
-  }
-
-  /** Decodes on until a frame at or after the target is at hand; false if there is none. */
-  private boolean decodeUntil(long target) {
-    while (true) {
-      int code = avcodec.avcodec_receive_frame(decoder, frame);
-      if (code >= 0) {
-        long time = frame.best_effort_timestamp();
-        position = time == avutil.AV_NOPTS_VALUE ? position + 1 : time;
-        if (position >= target) {
-          return true;
-        }
-      } else if (code == avutil.AVERROR_EOF || drained) {
-        return false;
-      } else {
-        feed();
-      }
-    }
-  }
-
-  /** Gives the decoder its next packet; a damaged one is passed over, as players do. */
-  private void feed() {
-    while (avformat.av_read_frame(container, packet) >= 0) {
-      boolean ours = packet.stream_index() == stream;
-      if (ours) {
-        avcodec.avcodec_send_packet(decoder, packet);
-      }
-      avcodec.av_packet_unref(packet);
-      if (ours) {
-        return;
-      }
-    }
-    drained = avcodec.avcodec_send_packet(decoder, null) < 0;
-  }
-
-  private void checkLength(AVStream track) {
-    double declared =
-        track.duration() == avutil.AV_NOPTS_VALUE
-            ? (double) container.duration() / avutil.AV_TIME_BASE
-            : track.duration() * timeBase;
-    double there = durationSeconds();
-    if (there < TRUNCATED_SHARE * declared && declared - there > 1) {
-      throw new VideoException(
-          file, String.format(Locale.ROOT, "is cut off after %.1f of %.1f s", there, declared));
-    }
+            ? turn.apply(
+                scaler.toRgb(
+                    frame, lying ? newHeight : newWidth, lying ? newWidth : newHeight, resampling))
+            : AntialiasedResize.resize(turn.apply(scaler.toRgb(frame)), size, resampling);
+    return new VideoFrame(number, timeSeconds(number), image);
   }
 
   private void checkSize(int width, int height) {
@@ -270,45 +256,5 @@ public final class VideoReader implements AutoCloseable {
               + " pixels; expected an edge of 1 to "
               + most);
     }
-  }
-
-  private static boolean isCoverPicture(AVStream track) {
-    return (track.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
-  }
-
-  private static double frameRate(AVStream track) {
-    return avutil.av_q2d(track.avg_frame_rate());
-  }
-
-  private static AVCodecContext decoder(Path file, AVCodecParameters parameters) {
-    AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
-    if (codec == null) {
-      throw new VideoException(file, "uses a codec that this FFmpeg cannot decode");
-    }
-    AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
-    avcodec.avcodec_parameters_to_context(decoder, parameters);
-    // Threads inside a video decode ahead of every seek for nothing; several videos at a time do
-    // not.
-    decoder.thread_count(1);
-    int code = avcodec.avcodec_open2(decoder, codec, (AVDictionary) null);
-    if (code < 0) {
-      avcodec.avcodec_free_context(decoder);
-      throw new VideoException(file, "cannot be decoded (" + Ffmpeg.error(code) + ")");
-    }
-    return decoder;
-  }
-
-  /** Clockwise quarter turns that make the picture upright, from the track's display matrix. */
-  private static int quarterTurns(AVCodecParameters parameters) {
-    AVPacketSideData matrix =
-        avcodec.av_packet_side_data_get(
-            parameters.coded_side_data(),
-            parameters.nb_coded_side_data(),
-            avcodec.AV_PKT_DATA_DISPLAYMATRIX);
-    if (matrix == null) {
-      return 0;
-    }
-    double degrees = -avutil.av_display_rotation_get(new IntPointer(matrix.data()));
-    return Double.isNaN(degrees) ? 0 : Math.floorMod(Math.round(degrees / 90), 4);
   }
 }

@@ -173,6 +173,8 @@ class UsageTest {
             "data recipes",
             "data synthetic",
             "data time-error",
+            "videos",
+            "videos check",
             "assets",
             "assets meteor",
             "assets synthetic",

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seq2time.datasets.io.BadInputException;
 
 class VideoFolderTest {
@@ -48,7 +49,8 @@ class VideoFolderTest {
     "other/bbb-C_1.mp4, val/226/bbb-C_1.mkv",
     "NUsG9BgSes0_60.0_210.0, NUsG9BgSes0_60.0_210.0.mp4",
     "ccc, v_ccc.webm",
-    "ddd, ddd.MP4",
+    "ddd.webm, ddd.webm",
+    "ddd.MP4, ddd.MP4",
     "two/eee.mp4, two/eee.mp4",
   })
   void idsAreFoundWithAndWithoutExtensionInAnyFolder(String id, String expected) {
@@ -68,6 +70,46 @@ class VideoFolderTest {
             .withMessage(root + ": has no video " + id);
       }
     }
+  }
+
+  @Test
+  void twoFilesForOneIdAreNamed() {
+    assertThatExceptionOfType(VideoException.class)
+        .isThrownBy(() -> VideoFolder.of(root).find("ddd"))
+        .withMessageContaining("several files for video ddd: ddd.MP4 and ddd.webm");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ts", "m2ts", "wmv", "asf", "ogv", "3gp", "mpeg", "mpg", "vob", "flv", "gif", "avi", "mxf",
+        "ivf", "nut", "h264", "m1v", "TS"
+      })
+  void everyExtensionOfVideosIsFound(String extension) throws IOException {
+    Path file = Files.createFile(root.resolve("some_id." + extension));
+    assertThat(VideoFolder.of(root).find("some_id")).isEqualTo(file);
+  }
+
+  @Test
+  void aVideoWithoutExtensionIsFoundByItsContent() throws IOException {
+    Path named = root.resolve("video.mkv");
+    try (VideoWriter writer = new VideoWriter(named, 64, 48, 25, VideoWriter.Coding.DEFAULT)) {
+      writer.write(MarkedPictures.of(0, 64, 48), 0);
+    }
+    Path bare = Files.move(named, root.resolve("abc_60.0_210.0"));
+    assertThat(VideoFolder.of(root).find("abc_60.0_210.0")).isEqualTo(bare);
+  }
+
+  /** The sound of a video next to it is no second video. */
+  @Test
+  void whatHasNoVideoTrackIsNoSecondFile() throws IOException {
+    Path video = root.resolve("fff.mkv");
+    try (VideoWriter writer = new VideoWriter(video, 64, 48, 25, VideoWriter.Coding.DEFAULT)) {
+      writer.write(MarkedPictures.of(0, 64, 48), 0);
+    }
+    Files.writeString(root.resolve("fff.dat"), "no video");
+    assertThat(VideoFolder.of(root).find("fff")).isEqualTo(video);
+    assertThat(VideoFolder.of(root).severalFiles()).isEmpty();
   }
 
   @Test

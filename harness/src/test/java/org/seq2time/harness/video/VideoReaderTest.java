@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,8 +130,12 @@ class VideoReaderTest {
     assertFails(folder.resolve("none.mp4"), "no such video");
     assertFails(folder, "is not a file");
     assertFails(text, "is not a video that can be read");
-    assertFails(empty, "is not a video that can be read");
-    assertFails(playlist, "is not a video that can be read");
+    assertFails(empty, "is empty (0 bytes)");
+    assertFails(playlist, "is a list or a description of videos, not a video");
+    Path picture = folder.resolve("picture.mp4");
+    RgbImage image = MarkedPictures.of(1, 64, 48);
+    ImageIO.write(image.toBufferedImage(), "jpg", picture.toFile());
+    assertFails(picture, "is a picture (JPEG), not a video");
   }
 
   @Test
@@ -142,9 +147,10 @@ class VideoReaderTest {
     write(mp4, IntStream.range(0, 300).mapToLong(i -> i).toArray(), Coding.DEFAULT);
     byte[] other = Files.readAllBytes(mp4);
     Path noIndex = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(other, other.length / 2));
-    assertFails(noIndex, "is not a video that can be read");
+    assertFails(noIndex, "has no index of its frames (moov)");
     Path cut = Files.write(folder.resolve("cut.mkv"), Arrays.copyOf(bytes, bytes.length / 2));
-    assertFails(cut, "is cut off after ");
+    assertFails(cut, "is cut off at ");
+    assertFails(cut, " s of 10.0 s");
   }
 
   private static void assertFails(Path file, String message) {

@@ -80,7 +80,9 @@ public record ScoreSheet(
     }
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {
-      outcomes.put(outcome, 0);
+      if (outcome.isAlwaysCounted()) {
+        outcomes.put(outcome, 0);
+      }
     }
     evaluation.outcomes().forEach(o -> outcomes.merge(o, 1, Integer::sum));
     evaluation.leftOut().forEach(l -> outcomes.merge(l.outcome(), 1, Integer::sum));

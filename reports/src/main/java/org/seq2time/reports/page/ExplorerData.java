@@ -104,6 +104,14 @@ final class ExplorerData {
         + "; the lengths shown are the full ones.";
   }
 
+  /** Those that are not always counted are the last of all, so that none changes its place. */
+  private boolean isListed(Outcome outcome) {
+    return outcome.isAlwaysCounted()
+        || runs.stream()
+            .flatMap(run -> run.run().samples().stream())
+            .anyMatch(samples -> samples.outcomes().contains(outcome));
+  }
+
   private void chooseScores(ReportedTask<?, ?> task) {
     Set<String> wanted = new LinkedHashSet<>(task.mainScores());
     List<RecordedScore> headline = Figures.headline(runs);
@@ -178,8 +186,9 @@ final class ExplorerData {
       }
       json.writeEndArray();
       writeStrings(json, "tags", runs.stream().map(PageRun::tag).toList());
-      writeStrings(json, "outcomes", OUTCOMES.stream().map(Outcome::label).toList());
-      writeStrings(json, "outcomeKeys", OUTCOMES.stream().map(Outcome::key).toList());
+      List<Outcome> listed = OUTCOMES.stream().filter(this::isListed).toList();
+      writeStrings(json, "outcomes", listed.stream().map(Outcome::label).toList());
+      writeStrings(json, "outcomeKeys", listed.stream().map(Outcome::key).toList());
       json.writeArrayFieldStart("higher");
       for (boolean up : higher) {
         json.writeBoolean(up);

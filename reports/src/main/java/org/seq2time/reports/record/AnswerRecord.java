@@ -62,7 +62,9 @@ public record AnswerRecord(
     /** The model failed. */
     MODEL_ERROR(Outcome.MODEL_ERROR.key()),
     /** The video was not there or could not be read. */
-    VIDEO_MISSING(Outcome.VIDEO_MISSING.key());
+    VIDEO_MISSING(Outcome.VIDEO_MISSING.key()),
+    /** The video is cut off or damaged, and that was not accepted. */
+    VIDEO_DAMAGED(Outcome.VIDEO_DAMAGED.key());
 
     private final String key;
 

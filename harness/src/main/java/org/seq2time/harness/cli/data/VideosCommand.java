@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "videos",
     description = "Look at videos as a model sees them.",
-    subcommands = {VideosFramesCommand.class},
+    subcommands = {VideosCheckCommand.class, VideosFramesCommand.class},
     footer = {"", "Exit codes: 0 ok, 1 failure, 2 wrong usage."})
 public final class VideosCommand implements Runnable {
 
