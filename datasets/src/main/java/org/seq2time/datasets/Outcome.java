@@ -16,7 +16,13 @@ public enum Outcome {
   /** The video was not there or could not be read. */
   VIDEO_MISSING("videoMissing", "video missing"),
   /** The prediction file or run does not speak of the sample. */
-  NOT_ANSWERED("notAnswered", "not answered");
+  NOT_ANSWERED("notAnswered", "not answered"),
+  /** The answer says that there is nothing to find, or refuses. */
+  DENIED("denied", "denied"),
+  /** The answer gives times in a unit that cannot be turned into seconds, such as frames. */
+  UNIT_UNKNOWN("unitUnknown", "unit unknown"),
+  /** The answer ends within the model's reasoning, before any answer. */
+  ANSWER_CUT_OFF("answerCutOff", "answer cut off");
 
   private final String key;
   private final String label;
@@ -39,7 +45,7 @@ public enum Outcome {
   /** Whether the model gave an answer, understood or not; false where there was none to read. */
   public boolean isAnswered() {
     return switch (this) {
-      case PARSED, NO_TIME_FOUND, EMPTY_ANSWER -> true;
+      case PARSED, NO_TIME_FOUND, DENIED, UNIT_UNKNOWN, ANSWER_CUT_OFF, EMPTY_ANSWER -> true;
       case MODEL_ERROR, VIDEO_MISSING, NOT_ANSWERED -> false;
     };
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seq2time.harness.answer.AnswerParser;
 import org.seq2time.harness.answer.robust.RobustParser;
+import org.seq2time.harness.answer.robust1.Robust1Parser;
 import org.seq2time.harness.answer.timechat.TimeChatParser;
 
 /** The parsers that there are. */
@@ -21,8 +22,23 @@ public final class AnswerParsers {
     return new RobustParser();
   }
 
-  /** The parser of this {@link AnswerParser#key()}. */
-  public static Optional<AnswerParser> of(String key) {
-    return List.of(timechat(), robust()).stream().filter(p -> p.key().equals(key)).findFirst();
+  /** The default of version 0.1.0, for runs that were scored with it. */
+  public static AnswerParser robust1() {
+    return new Robust1Parser();
+  }
+
+  /** The names of all parsers, for messages. */
+  public static String names() {
+    return "robust, robust-1 or timechat";
+  }
+
+  /**
+   * The parser of this {@link AnswerParser#key()}, or of this {@link AnswerParser#signature()} if
+   * that is another: {@code robust-1} is an earlier version of {@code robust}.
+   */
+  public static Optional<AnswerParser> of(String name) {
+    return List.of(timechat(), robust(), robust1()).stream()
+        .filter(p -> p.key().equals(name) || p.signature().equals(name))
+        .findFirst();
   }
 }
