@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.harness.answer.robust.Phrases.Kind;
 import org.seq2time.harness.answer.robust.Phrases.Match;
 
 /**
@@ -18,7 +19,7 @@ final class Clauses {
 
   private final String text;
   private final String lower;
-  private @Nullable List<Match> denials;
+  private @Nullable Phrases phrases;
 
   Clauses(String text) {
     this.text = text;
@@ -29,18 +30,19 @@ final class Clauses {
     return lower;
   }
 
-  private List<Match> denials() {
-    List<Match> found = denials;
-    if (found == null) {
-      found = Phrases.DENIAL.all(lower);
-      denials = found;
+  /** The phrases of the text; it is gone through once, when they are first asked for. */
+  Phrases phrases() {
+    Phrases known = phrases;
+    if (known == null) {
+      known = new Phrases(lower);
+      phrases = known;
     }
-    return found;
+    return known;
   }
 
   /** Whether the text as a whole says that there is nothing to find. */
   boolean isDenial() {
-    if (!denials().isEmpty()) {
+    if (!phrases().all(Kind.DENIAL).isEmpty()) {
       return true;
     }
     String bare = lower.strip();
@@ -57,18 +59,7 @@ final class Clauses {
   boolean isDenied(Span span) {
     int from = start(span.start());
     int to = end(span.end());
-    List<Match> all = denials();
-    int low = 0;
-    int high = all.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (all.get(middle).start() < from) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return (low < all.size() && all.get(low).end() <= to) || isNegated(span, from);
+    return phrases().isIn(Kind.DENIAL, from, to) || isNegated(span, from);
   }
 
   /** "not from 2.0 to 5.0 seconds but ...". */
@@ -116,25 +107,23 @@ final class Clauses {
     if (eg >= 0) {
       return before.substring(eg).chars().noneMatch(Character::isDigit);
     }
-    for (Match match : Phrases.EXAMPLE.all(lower, from, span.start())) {
-      if (lower.substring(match.end(), span.start()).chars().noneMatch(Character::isDigit)) {
-        return true;
-      }
-    }
-    return false;
+    Match match = phrases().next(Kind.EXAMPLE, from);
+    return match != null
+        && match.end() <= span.start()
+        && lower.substring(match.end(), span.start()).chars().noneMatch(Character::isDigit);
   }
 
   boolean isConfidence(Span span) {
-    return Phrases.CONFIDENCE.isIn(lower, start(span.start()), end(span.end()));
+    return phrases().isIn(Kind.CONFIDENCE, start(span.start()), end(span.end()));
   }
 
   /** "the video runs from 0 to 40 seconds". */
   boolean isVideoLength(Span span) {
     int from = start(span.start());
     int to = end(span.end());
-    return Phrases.VIDEO.isIn(lower, from, to)
-        && Phrases.LASTING.isIn(lower, from, to)
-        && Phrases.WHOLE.first(lower, from, to) == null;
+    return phrases().isIn(Kind.VIDEO, from, to)
+        && phrases().isIn(Kind.LASTING, from, to)
+        && !phrases().isIn(Kind.WHOLE, from, to);
   }
 
   /** Where the clause starts: behind the end of the sentence before, or ", but". */
@@ -204,8 +193,9 @@ final class Clauses {
 
   private List<Span> beforeAside(List<Span> spans) {
     int from = spans.getFirst().end();
-    for (Match aside : Phrases.ASIDE.all(lower, from, spans.getLast().start())) {
-      if (isAtStart(aside.start())) {
+    for (Match aside : phrases().all(Kind.ASIDE)) {
+      boolean between = aside.start() >= from && aside.end() <= spans.getLast().start();
+      if (between && isAtStart(aside.start())) {
         List<Span> before = spans.stream().filter(s -> s.end() <= aside.start()).toList();
         return before.isEmpty() ? spans : before;
       }
@@ -216,17 +206,17 @@ final class Clauses {
   /** Where the text behind each conclusion starts, in order. */
   private List<Integer> markers() {
     List<Integer> markers = new ArrayList<>();
-    for (Match match : Phrases.ANSWER.all(lower)) {
+    for (Match match : phrases().all(Kind.ANSWER)) {
       if (isAnnouncement(match)) {
         markers.add(match.end());
       }
     }
-    for (Match match : Phrases.CONCLUSION.all(lower)) {
+    for (Match match : phrases().all(Kind.CONCLUSION)) {
       if (isAtStart(match.start())) {
         markers.add(match.end());
       }
     }
-    for (Match match : Phrases.CORRECTION.all(lower)) {
+    for (Match match : phrases().all(Kind.CORRECTION)) {
       if (isAtStart(match.start())) {
         markers.add(match.end());
       }

@@ -36,11 +36,8 @@ final class Clocks {
     int end = decimalsEnd(text, last.end);
     boolean oneDigit = last.end - (third == null ? whole : second.end) == 2;
     boolean padded = text.charAt(start) == '0' && whole - start <= 2;
-    if (oneDigit && !(padded && (third != null || end > last.end || whole - start == 2))) {
+    if (oneDigit && !padded) {
       return null; // 16:9, a score, a verse.
-    }
-    if (third == null && second.end - whole == 2 && end == last.end && !padded) {
-      return null;
     }
     double seconds =
         third == null

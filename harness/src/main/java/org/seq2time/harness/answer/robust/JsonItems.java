@@ -34,6 +34,7 @@ final class JsonItems {
   private double @Nullable [] scores;
   private boolean denied;
   private boolean guessedCaption;
+  private boolean toolCalls;
   private Unit unit = Unit.NONE;
 
   private JsonItems() {}
@@ -61,6 +62,7 @@ final class JsonItems {
    * @param strings plain strings outside of any item, which may hold times as text does
    * @param scores a list of scores without times, one a clip; null without one
    * @param isDenied whether a field says that there is nothing to find
+   * @param isToolCall whether there is nothing but the call of a tool
    * @param guessedCaption whether a caption is the longest text beside the time, for want of a name
    */
   record Found(
@@ -68,18 +70,20 @@ final class JsonItems {
       List<String> strings,
       double @Nullable [] scores,
       boolean isDenied,
+      boolean isToolCall,
       boolean guessedCaption) {
 
     Found withItems(List<Item> others) {
-      return new Found(others, strings, scores, isDenied, guessedCaption);
+      return new Found(others, strings, scores, isDenied, isToolCall, guessedCaption);
     }
   }
 
   static Found of(Document document) {
     JsonItems reader = new JsonItems();
     document.values().forEach(reader::read);
+    boolean tools = reader.toolCalls && reader.items.isEmpty() && reader.strings.isEmpty();
     return new Found(
-        reader.items, reader.strings, reader.scores, reader.denied, reader.guessedCaption);
+        reader.items, reader.strings, reader.scores, reader.denied, tools, reader.guessedCaption);
   }
 
   private void read(Object value) {
@@ -93,6 +97,7 @@ final class JsonItems {
 
   private void readObject(Map<?, ?> map) {
     if (isToolCall(map)) {
+      toolCalls = true;
       return;
     }
     Fields fields = new Fields(map);

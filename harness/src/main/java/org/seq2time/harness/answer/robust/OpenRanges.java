@@ -15,10 +15,6 @@ final class OpenRanges {
 
   private static final int MAX_LOOK = 60;
 
-  private static final Phrases ONWARD = new Phrases("onward");
-  private static final Phrases BEGINNING = new Phrases("beginning");
-  private static final Phrases SPAN = new Phrases("span");
-  private static final Phrases START = new Phrases("start");
 
   private final String text;
   private final Clauses clauses;
@@ -69,11 +65,10 @@ final class OpenRanges {
     if (b.start() - a.end() > MAX_LOOK || a.kind() == Kind.COUNT) {
       return null;
     }
-    String lower = clauses.lower();
     int before = Math.max(0, a.start() - MAX_LOOK);
     boolean starts =
-        START.isIn(lower, before, a.start()) || Words.of("from").contains(wordBefore(a.start()));
-    boolean lasts = SPAN.isIn(lower, a.end(), b.start());
+        clauses.phrases().isIn(Phrases.Kind.START, before, a.start()) || Words.of("from").contains(wordBefore(a.start()));
+    boolean lasts = clauses.phrases().isIn(Phrases.Kind.SPAN, a.end(), b.start());
     if (!starts || !lasts || a.kind() == Kind.POSITION) {
       return null;
     }
@@ -102,16 +97,16 @@ final class OpenRanges {
     if (m.kind() == Kind.COUNT || m.kind() == Kind.POSITION) {
       return null;
     }
-    Match onward = ONWARD.first(lower, m.end(), end);
-    if (onward != null && onward.start() - m.end() <= MAX_LOOK / 2) {
+    Match onward = clauses.phrases().next(Phrases.Kind.ONWARD, m.end());
+    if (onward != null && onward.end() <= end && onward.start() - m.end() <= MAX_LOOK / 2) {
       return duration.isEmpty()
           ? null
           : range(
               seconds(m.value(), m), seconds(duration.getAsDouble(), m), m.start(), m.end());
     }
     boolean to = TimeVocabulary.TO.contains(before) || Words.of("before").contains(before);
-    Match beginning = BEGINNING.first(lower, start, m.start());
-    boolean fromStart = beginning != null && to && isFrom(lower, beginning.start());
+    Match beginning = clauses.phrases().next(Phrases.Kind.BEGINNING, start);
+    boolean fromStart = beginning != null && beginning.end() <= m.start() && to && isFrom(lower, beginning.start());
     if (fromStart || (Words.of("before").contains(before) && !before.equals("to"))) {
       return range(seconds(0, m), seconds(m.value(), m), m.start(), m.end());
     }
@@ -135,8 +130,7 @@ final class OpenRanges {
   }
 
   private @Nullable Span whole() {
-    String lower = clauses.lower();
-    Match whole = Phrases.WHOLE.first(lower, 0, lower.length());
+    Match whole = clauses.phrases().next(Phrases.Kind.WHOLE, 0);
     if (whole == null || duration.isEmpty()) {
       return null;
     }

@@ -24,6 +24,7 @@ abstract class TextReading<P> {
   final Timeline timeline;
   private boolean denied;
   private boolean unitUnknown;
+  private boolean toolCall;
 
   TextReading(RawAnswer answer, Timeline timeline) {
     this.answer = answer;
@@ -86,6 +87,7 @@ abstract class TextReading<P> {
       }
     }
     denied |= found.isDenied();
+    toolCall |= found.isToolCall();
     if (found.guessedCaption()) {
       timeline.note(ParseWarning.CAPTION_GUESSED);
     }
@@ -99,7 +101,7 @@ abstract class TextReading<P> {
 
   /** Whether fields have said that there is no time that could be read. */
   final boolean isSettled() {
-    return denied || unitUnknown;
+    return denied || unitUnknown || toolCall;
   }
 
   final Parsed<P> nothing() {

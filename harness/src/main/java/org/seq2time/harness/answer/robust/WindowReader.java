@@ -97,7 +97,7 @@ final class WindowReader {
     boolean percent = span.first().kind() == Kind.PERCENT || span.second().kind() == Kind.PERCENT;
     return clauses.isExample(span)
         || (percent && clauses.isConfidence(span))
-        || (clauses.isVideoLength(span) && isFromZero(span));
+        || (isFromZero(span) && clauses.isVideoLength(span));
   }
 
   private boolean isFromZero(Span span) {
