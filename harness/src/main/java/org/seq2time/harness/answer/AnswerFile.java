@@ -121,7 +121,12 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
           switch (record.status()) {
             case ANSWERED ->
                 Answer.parsed(
-                    new RawAnswer(wellFormed(record.text()), record.durationSeconds(), "", ""));
+                    new RawAnswer(
+                        wellFormed(record.text()),
+                        record.durationSeconds(),
+                        "",
+                        "",
+                        record.finishReason()));
             case MODEL_ERROR -> Answer.none(Outcome.MODEL_ERROR);
             case VIDEO_MISSING -> Answer.none(Outcome.VIDEO_MISSING);
           };

@@ -104,7 +104,7 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
   private static RawAnswer asked(RawAnswer raw, Sample sample) {
     OptionalDouble duration =
         sample.durationSeconds().isPresent() ? sample.durationSeconds() : raw.durationSeconds();
-    return new RawAnswer(raw.text(), duration, sample.query(), raw.prompt());
+    return new RawAnswer(raw.text(), duration, sample.query(), raw.prompt(), raw.finishReason());
   }
 
   private static <P> Parsed<P> parse(

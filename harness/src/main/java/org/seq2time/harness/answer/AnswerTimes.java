@@ -50,6 +50,16 @@ public record AnswerTimes(Unit unit, OptionalDouble framesPerSecond) {
     }
   }
 
+  /** The unit in a part of a signature: {@code answer-times:frames@2.0}. */
+  public static AnswerTimes parse(String part) {
+    String value = part.substring(part.indexOf(':') + 1);
+    int at = value.indexOf('@');
+    Unit unit = Unit.of(at < 0 ? value : value.substring(0, at)).orElse(Unit.AUTO);
+    return new AnswerTimes(
+        unit,
+        at < 0 ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(value.substring(at + 1))));
+  }
+
   /** The value in a signature; empty for the default. */
   public Optional<String> signature() {
     if (unit == Unit.AUTO && framesPerSecond.isEmpty()) {

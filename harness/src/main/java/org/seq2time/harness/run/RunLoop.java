@@ -141,7 +141,8 @@ final class RunLoop {
               answered.promptTokens(),
               answered.generatedTokens(),
               answered.prefillSeconds(),
-              answered.decodeSeconds());
+              answered.decodeSeconds(),
+              answered.cutOff() ? "length" : "stop");
     };
   }
 }

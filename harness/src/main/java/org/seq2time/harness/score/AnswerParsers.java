@@ -3,6 +3,7 @@ package org.seq2time.harness.score;
 import java.util.List;
 import java.util.Optional;
 import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.answer.AnswerTimes;
 import org.seq2time.harness.answer.robust.RobustParser;
 import org.seq2time.harness.answer.robust1.Robust1Parser;
 import org.seq2time.harness.answer.timechat.TimeChatParser;
@@ -30,6 +31,22 @@ public final class AnswerParsers {
   /** The names of all parsers, for messages. */
   public static String names() {
     return "robust, robust-1 or timechat";
+  }
+
+  /**
+   * The parser that has a signature, with its unit of times: {@code robust-2|answer-times:percent}.
+   * A version that is no more is read by the present one.
+   */
+  public static Optional<AnswerParser> ofSignature(String signature) {
+    int bar = signature.indexOf('|');
+    String name = bar < 0 ? signature : signature.substring(0, bar);
+    Optional<AnswerParser> found = of(name);
+    if (found.isEmpty() && name.lastIndexOf('-') > 0) {
+      found = of(name.substring(0, name.lastIndexOf('-')));
+    }
+    return bar < 0
+        ? found
+        : found.map(p -> p.withTimes(AnswerTimes.parse(signature.substring(bar + 1))));
   }
 
   /**

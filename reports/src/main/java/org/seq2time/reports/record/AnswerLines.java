@@ -81,6 +81,9 @@ public final class AnswerLines {
       writeCount(json, "generatedTokens", answer.generatedTokens());
       writeNumber(json, "prefillSeconds", answer.prefillSeconds());
       writeNumber(json, "decodeSeconds", answer.decodeSeconds());
+      if (!answer.finishReason().isEmpty()) {
+        json.writeStringField("finishReason", answer.finishReason());
+      }
       json.writeEndObject();
       json.writeRaw('\n');
     }
@@ -215,6 +218,7 @@ public final class AnswerLines {
     private OptionalInt generatedTokens = OptionalInt.empty();
     private OptionalDouble prefill = OptionalDouble.empty();
     private OptionalDouble decode = OptionalDouble.empty();
+    private String finishReason = "";
 
     void read(JsonCursor cursor, String field) {
       if (cursor.token() == JsonToken.VALUE_NULL) {
@@ -231,6 +235,7 @@ public final class AnswerLines {
         case "generatedTokens" -> generatedTokens = count(cursor, field);
         case "prefillSeconds" -> prefill = OptionalDouble.of(seconds(cursor, field, false));
         case "decodeSeconds" -> decode = OptionalDouble.of(seconds(cursor, field, false));
+        case "finishReason", "finish_reason" -> finishReason = cursor.expectString(field);
         default -> cursor.skip();
       }
     }
@@ -254,7 +259,8 @@ public final class AnswerLines {
           promptTokens,
           generatedTokens,
           prefill,
-          decode);
+          decode,
+          finishReason);
     }
 
     private static Status status(JsonCursor cursor) {

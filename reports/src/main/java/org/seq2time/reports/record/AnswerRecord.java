@@ -21,6 +21,8 @@ import org.seq2time.datasets.Outcome;
  * @param prefillSeconds time to the first token; empty where it is not known
  * @param decodeSeconds time for all further tokens, for all tokens where {@code prefillSeconds} is
  *     empty
+ * @param finishReason why the model stopped: {@code stop}, or {@code length} at the most tokens
+ *     allowed; empty if unknown
  */
 public record AnswerRecord(
     String id,
@@ -32,7 +34,8 @@ public record AnswerRecord(
     OptionalInt promptTokens,
     OptionalInt generatedTokens,
     OptionalDouble prefillSeconds,
-    OptionalDouble decodeSeconds) {
+    OptionalDouble decodeSeconds,
+    String finishReason) {
 
   /** How the attempt to get an answer ended, before it is parsed. */
   public enum Status {
@@ -53,6 +56,32 @@ public record AnswerRecord(
     public String key() {
       return key;
     }
+  }
+
+  /** An answer of which it is unknown why it ended. */
+  public AnswerRecord(
+      String id,
+      String requestHash,
+      Status status,
+      String text,
+      @Nullable String error,
+      OptionalDouble durationSeconds,
+      OptionalInt promptTokens,
+      OptionalInt generatedTokens,
+      OptionalDouble prefillSeconds,
+      OptionalDouble decodeSeconds) {
+    this(
+        id,
+        requestHash,
+        status,
+        text,
+        error,
+        durationSeconds,
+        promptTokens,
+        generatedTokens,
+        prefillSeconds,
+        decodeSeconds,
+        "");
   }
 
   public AnswerRecord {
@@ -115,7 +144,24 @@ public record AnswerRecord(
         promptTokens,
         generatedTokens,
         prefillSeconds,
-        decodeSeconds);
+        decodeSeconds,
+        finishReason);
+  }
+
+  /** The same with why the model stopped. */
+  public AnswerRecord withFinishReason(String reason) {
+    return new AnswerRecord(
+        id,
+        requestHash,
+        status,
+        text,
+        error,
+        durationSeconds,
+        promptTokens,
+        generatedTokens,
+        prefillSeconds,
+        decodeSeconds,
+        reason);
   }
 
   /** The same with what the answer cost. */
@@ -131,6 +177,7 @@ public record AnswerRecord(
         OptionalInt.of(prompt),
         OptionalInt.of(generated),
         OptionalDouble.of(prefillInSeconds),
-        OptionalDouble.of(decodeInSeconds));
+        OptionalDouble.of(decodeInSeconds),
+        finishReason);
   }
 }

@@ -71,6 +71,14 @@ public final class RobustParser implements AnswerParser {
   }
 
   @Override
+  public String signature() {
+    return times
+        .signature()
+        .map(unit -> AnswerParser.super.signature() + "|answer-times:" + unit)
+        .orElseGet(AnswerParser.super::signature);
+  }
+
+  @Override
   public AnswerParser withTimes(AnswerTimes other) {
     return new RobustParser(other);
   }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.harness.answer.AnswerFile;
-import org.seq2time.harness.answer.AnswerParser;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.score.AnswerParsers;
 import org.seq2time.harness.score.PredictionSource;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,13 +39,7 @@ public final class SourceOptions {
               + " answers.jsonl, plain or gzip.")
   public @Nullable Path answers;
 
-  @OptionGroup.In(OptionGroup.PREDICTIONS)
-  @Option(
-      names = "--parser",
-      paramLabel = "NAME",
-      description =
-          "Parser for --answers: robust (default), or timechat, which matches TimeChat's scripts.")
-  @Nullable String parser;
+  @Mixin TimesOptions reading;
 
   @OptionGroup.In(OptionGroup.PREDICTIONS)
   @Option(
@@ -66,13 +60,15 @@ public final class SourceOptions {
               : "--predictions and --answers cannot be combined");
     }
     if (answers != null) {
-      return new PredictionSource.Raw(new AnswerFile(answers, format(formats, true)), parser());
+      return new PredictionSource.Raw(
+          new AnswerFile(answers, format(formats, true)), reading.parser());
     }
-    if (parser != null) {
+    if (reading.isParserNamed()) {
       throw new UsageError(spec, "--parser applies to --answers; predictions are not parsed");
     }
     return new PredictionSource.Formatted(
-        new PredictionFile(Objects.requireNonNull(predictions), format(formats, false)));
+        new PredictionFile(Objects.requireNonNull(predictions), format(formats, false)),
+        reading.times());
   }
 
   /** The format that --format gives for what is scored; null if it leaves that open. */
@@ -99,23 +95,11 @@ public final class SourceOptions {
   public PredictionSource answersOf(RunFolder folder, Optional<String> signatureBefore) {
     return new PredictionSource.Raw(
         new AnswerFile(folder.answers(), PredictionFormat.ANSWERS),
-        parser != null
-            ? parser()
-            : signatureBefore.flatMap(SourceOptions::parserOf).orElseGet(AnswerParsers::robust));
-  }
-
-  /** The parser that has a signature, in its present version. */
-  private static Optional<AnswerParser> parserOf(String signature) {
-    int version = signature.lastIndexOf('-');
-    return AnswerParsers.of(version < 0 ? signature : signature.substring(0, version));
-  }
-
-  private AnswerParser parser() {
-    String name = parser == null ? AnswerParsers.robust().key() : parser;
-    return AnswerParsers.of(name)
-        .orElseThrow(
-            () ->
-                new UsageError(
-                    spec, "--parser " + name + " is not a parser, expected robust or timechat"));
+        reading.isParserNamed()
+            ? reading.parser()
+            : reading.inUnit(
+                signatureBefore
+                    .flatMap(AnswerParsers::ofSignature)
+                    .orElseGet(AnswerParsers::robust)));
   }
 }
