@@ -16,6 +16,7 @@ import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.benchmark.VideoName;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.datasets.prediction.Predictions;
 import org.seq2time.datasets.prediction.Predictions.Entry;
 import org.seq2time.harness.answer.AnswerFile.Content;
@@ -46,6 +47,13 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
       }
     }
     Map<String, Entry<Stored>> entries = new LinkedHashMap<>();
+    if (content.format() == PredictionFormat.RECORDS) {
+      RecordIds ids = new RecordIds(samples);
+      for (Stored stored : content.answers()) {
+        entries.put(ids.of(stored), new Entry<>(Answer.parsed(stored), stored.video()));
+      }
+      return new Predictions<>(content.format(), entries);
+    }
     for (Stored stored : content.answers()) {
       String id = stored.id();
       if (id.isEmpty()) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.harness.answer.AnswerFile;
+import org.seq2time.harness.answer.tool.FieldNames;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.score.AnswerParsers;
 import org.seq2time.harness.score.PredictionSource;
@@ -35,9 +36,29 @@ public final class SourceOptions {
       names = "--answers",
       paramLabel = "FILE",
       description =
-          "Instead of --predictions: the model's raw answers, as TimeChat's result file or a run's"
-              + " answers.jsonl, plain or gzip.")
+          "Instead of --predictions: the model's raw answers, as a run's answers.jsonl, TimeChat's"
+              + " result file or another tool's records; see docs/scoring.md.")
   public @Nullable Path answers;
+
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
+  @Option(
+      names = "--id-field",
+      paramLabel = "NAME",
+      description = "Field of the sample's id in another tool's --answers; dots between levels.")
+  @Nullable String idField;
+
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
+  @Option(
+      names = "--text-field",
+      paramLabel = "NAME",
+      description = "Field of the answer in another tool's --answers; dots between levels.")
+  @Nullable String textField;
+
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
+  @Option(
+      names = "--strict",
+      description = "End at a record without an answer instead of counting it as a model error.")
+  boolean strict;
 
   @Mixin TimesOptions reading;
 
@@ -61,7 +82,9 @@ public final class SourceOptions {
     }
     if (answers != null) {
       return new PredictionSource.Raw(
-          new AnswerFile(answers, format(formats, true)), reading.parser());
+          new AnswerFile(
+              answers, format(formats, true), new FieldNames(idField, textField), strict),
+          reading.parser());
     }
     if (reading.isParserNamed()) {
       throw new UsageError(spec, "--parser applies to --answers; predictions are not parsed");
