@@ -108,6 +108,16 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
     return new AnswerReading<>(answers, notices);
   }
 
+  /** A stored answer with what the sample tells: its id, query and length. */
+  public static Stored asked(Stored stored, Sample sample) {
+    RawAnswer raw = stored.raw().prediction();
+    return new Stored(
+        raw == null ? stored.raw() : Answer.parsed(asked(raw, sample)),
+        sample.id(),
+        sample.video(),
+        stored.line());
+  }
+
   /** The answer with what the sample tells; the annotated length counts before the recorded. */
   private static RawAnswer asked(RawAnswer raw, Sample sample) {
     OptionalDouble duration =

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ScoreCommand.class,
       RunCommand.class,
+      AnswersCommand.class,
       CompareCommand.class,
       BreakdownCommand.class,
       GateCommand.class,

@@ -80,6 +80,24 @@ public record ScoringJob(
     return run(benchmark);
   }
 
+  /** The same answers read by another parser; stored predictions stay as they are. */
+  public ScoringJob with(AnswerParser other) {
+    PredictionSource reread =
+        predictions instanceof PredictionSource.Raw(AnswerFile file, AnswerParser parser)
+            ? new PredictionSource.Raw(file, other)
+            : predictions;
+    return new ScoringJob(
+        benchmark,
+        annotations,
+        durations,
+        reread,
+        paraphrases,
+        selection,
+        missing,
+        bootstrap,
+        threads);
+  }
+
   /** The same without the cost of intervals, to see that everything can be read and scored. */
   public ScoringJob withoutIntervals() {
     return new ScoringJob(
