@@ -65,9 +65,7 @@ final class CharadesLines {
     }
     if (id == null || video == null || query == null || window == null) {
       String missing =
-          id == null
-              ? "qid"
-              : video == null ? "vid" : query == null ? "query" : "relevant_windows";
+          id == null ? "qid" : video == null ? "vid" : query == null ? "query" : "relevant_windows";
       throw cursor.error(
           "a query has no " + missing, "\"qid\", \"vid\", \"query\" and \"relevant_windows\"");
     }

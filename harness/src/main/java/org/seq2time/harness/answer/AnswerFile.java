@@ -24,8 +24,9 @@ import org.seq2time.reports.record.AnswerLines;
 import org.seq2time.reports.record.AnswerRecord;
 
 /**
- * Reads stored raw answers: a run folder's {@code answers.jsonl}, TimeChat's results before they are
- * formatted, or the records of another tool ({@link RecordFile}). The format is recognised from the content unless one is given.
+ * Reads stored raw answers: a run folder's {@code answers.jsonl}, TimeChat's results before they
+ * are formatted, or the records of another tool ({@link RecordFile}). The format is recognised from
+ * the content unless one is given.
  *
  * @param path the file, plain or gzip
  * @param format a {@linkplain PredictionFormat#isRaw() raw} one; null to find out
@@ -64,12 +65,7 @@ public record AnswerFile(
    * @param isCounted whether {@code id} counts the file's rows, and may not be the benchmark's
    */
   public record Stored(
-      Answer<RawAnswer> raw,
-      String id,
-      String video,
-      int line,
-      int position,
-      boolean isCounted) {
+      Answer<RawAnswer> raw, String id, String video, int line, int position, boolean isCounted) {
 
     /** An answer with the benchmark's own id, if any. */
     public Stored(Answer<RawAnswer> raw, String id, String video, int line) {
@@ -137,8 +133,7 @@ public record AnswerFile(
                       "",
                       row.finishReason()));
       answers.add(
-          new Stored(
-              raw, row.id(), row.video(), row.line(), row.position(), row.isPosition()));
+          new Stored(raw, row.id(), row.video(), row.line(), row.position(), row.isPosition()));
     }
     List<Notice> notices =
         empty.isEmpty()

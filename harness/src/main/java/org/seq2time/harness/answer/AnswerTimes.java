@@ -57,7 +57,9 @@ public record AnswerTimes(Unit unit, OptionalDouble framesPerSecond) {
     Unit unit = Unit.of(at < 0 ? value : value.substring(0, at)).orElse(Unit.AUTO);
     return new AnswerTimes(
         unit,
-        at < 0 ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(value.substring(at + 1))));
+        at < 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Double.parseDouble(value.substring(at + 1))));
   }
 
   /** The value in a signature; empty for the default. */
@@ -66,6 +68,8 @@ public record AnswerTimes(Unit unit, OptionalDouble framesPerSecond) {
       return Optional.empty();
     }
     return Optional.of(
-        framesPerSecond.isPresent() ? unit.key() + "@" + framesPerSecond.getAsDouble() : unit.key());
+        framesPerSecond.isPresent()
+            ? unit.key() + "@" + framesPerSecond.getAsDouble()
+            : unit.key());
   }
 }

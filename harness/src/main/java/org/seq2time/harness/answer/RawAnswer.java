@@ -14,11 +14,7 @@ import org.seq2time.datasets.io.InputLimits;
  *     length}); empty if unknown
  */
 public record RawAnswer(
-    String text,
-    OptionalDouble durationSeconds,
-    String query,
-    String prompt,
-    String finishReason) {
+    String text, OptionalDouble durationSeconds, String query, String prompt, String finishReason) {
 
   /** An answer of which it is unknown why it ended. */
   public RawAnswer(String text, OptionalDouble durationSeconds, String query, String prompt) {

@@ -54,7 +54,10 @@ final class AnswersCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "Raw answers, as for score --answers.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "Raw answers, as for score --answers.")
   Path file;
 
   @Option(

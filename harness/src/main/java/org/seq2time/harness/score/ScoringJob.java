@@ -115,7 +115,8 @@ public record ScoringJob(
   private <P> SourceReader<P> reader(Task<?, P> task) {
     return switch (predictions) {
       case PredictionSource.Formatted(PredictionFile file, AnswerTimes times) ->
-          SourceReader.formatted(() -> PredictionCodec.of(task).read(file), TimesInSeconds.of(task, times));
+          SourceReader.formatted(
+              () -> PredictionCodec.of(task).read(file), TimesInSeconds.of(task, times));
       case PredictionSource.Raw(AnswerFile file, AnswerParser parser) ->
           SourceReader.raw(file, task, answer -> parser.parse(task, answer));
     };

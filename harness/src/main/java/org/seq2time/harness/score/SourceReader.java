@@ -50,8 +50,7 @@ interface SourceReader<P> {
   record Answered<P>(PredictionFormat format, List<Answer<P>> answers, List<Notice> notices) {}
 
   /** Of formatted predictions. */
-  static <P> SourceReader<P> formatted(
-      Supplier<Predictions<P>> file, TimesInSeconds<P> times) {
+  static <P> SourceReader<P> formatted(Supplier<Predictions<P>> file, TimesInSeconds<P> times) {
     return () -> new FormattedContent<>(file.get(), times);
   }
 

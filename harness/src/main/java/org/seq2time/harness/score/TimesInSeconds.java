@@ -81,9 +81,7 @@ final class TimesInSeconds<P> {
   }
 
   private static List<Event> events(List<Event> events, DoubleUnaryOperator seconds) {
-    return events.stream()
-        .map(e -> new Event(segment(e.segment(), seconds), e.caption()))
-        .toList();
+    return events.stream().map(e -> new Event(segment(e.segment(), seconds), e.caption())).toList();
   }
 
   private static List<Segment> segments(List<Segment> segments, DoubleUnaryOperator seconds) {

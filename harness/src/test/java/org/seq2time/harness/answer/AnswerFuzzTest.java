@@ -210,7 +210,9 @@ class AnswerFuzzTest {
       RawAnswer plain = RawAnswer.of("<answer>" + inner + "</answer>").withDuration(150);
       RawAnswer more =
           plain.withText("<think>" + thought + "</think>\n" + plain.text() + "\n" + denial);
-      assertThat(segments(parser, more)).as("seed " + seed + ": " + more).isEqualTo(segments(parser, plain));
+      assertThat(segments(parser, more))
+          .as("seed " + seed + ": " + more)
+          .isEqualTo(segments(parser, plain));
     }
   }
 

@@ -63,7 +63,7 @@ class ScoreAnswersTest {
             """);
     assertThat(value(sheet, "miou")).isEqualTo(0.5);
     assertThat(sheet.get("outcomes").get("parsed").intValue()).isEqualTo(1);
-    assertThat(sheet.get("outcomes").get("noTimeFound").intValue()).isEqualTo(1);
+    assertThat(sheet.get("outcomes").get("denied").intValue()).isEqualTo(1);
     assertThat(sheet.get("scores").get(0).get("signature").textValue())
         .isEqualTo("r1@0.3|iou:hull|window:first|missing:zero|parser:robust-2|v:0.1.0");
     assertThat(
@@ -287,7 +287,12 @@ class ScoreAnswersTest {
             "--json",
             "--out",
             out.toString());
-    assertThat(JSON.readTree(run.out()).get("outcomes")).isEqualTo(predicted.get("outcomes"));
+    JsonNode outcomes = JSON.readTree(run.out()).get("outcomes");
+    JsonNode before = predicted.get("outcomes");
+    assertThat(outcomes.get("parsed")).isEqualTo(before.get("parsed"));
+    assertThat(outcomes.get("noTimeFound").intValue() + outcomes.get("denied").intValue())
+        .as("predictions do not tell a denial from an answer without a time")
+        .isEqualTo(before.get("noTimeFound").intValue());
     JsonNode parsed = JSON.readTree(out.resolve("predictions.json").toFile());
     JsonNode stored = JSON.readTree(folder.resolve(demo.predictions()).toFile());
     List<String> reversed = new ArrayList<>();

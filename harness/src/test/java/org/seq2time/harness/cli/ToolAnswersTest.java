@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers and predictions in the files of other tools, each scored from a small file of its form. */
+/**
+ * Answers and predictions in the files of other tools, each scored from a small file of its form.
+ */
 class ToolAnswersTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -208,7 +210,13 @@ class ToolAnswersTest {
           head
               + "<Types xmlns=\""
               + packages
-              + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
+              + "content-types\"><Default Extension=\"rels\""
+              + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default"
+              + " Extension=\"xml\" ContentType=\"application/xml\"/><Override"
+              + " PartName=\"/xl/workbook.xml\""
+              + " ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override"
+              + " PartName=\"/xl/worksheets/sheet1.xml\""
+              + " ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
       put(
           zip,
           "_rels/.rels",
@@ -226,7 +234,8 @@ class ToolAnswersTest {
               + main
               + "\" xmlns:r=\""
               + office
-              + "\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+              + "\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\""
+              + " r:id=\"rId1\"/></sheets></workbook>");
       put(
           zip,
           "xl/_rels/workbook.xml.rels",
@@ -300,7 +309,8 @@ class ToolAnswersTest {
     Path answers =
         file(
             "said.jsonl",
-            "{\"id\": \"0\", \"text\": \"<think>1 - 2</think><answer>From 0 to 5.5 s.</answer>\"}\n");
+            "{\"id\": \"0\", \"text\": \"<think>1 - 2</think><answer>From 0 to 5.5"
+                + " s.</answer>\"}\n");
     Cli run = Cli.run("answers", answers.toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
@@ -339,11 +349,25 @@ class ToolAnswersTest {
     for (int i = 0; i < 3_720; i++) {
       double start = (i % 50) / 2.0;
       double end = start + 4.5;
-      truth.append("v").append(i).append(' ').append(start).append(' ').append(end).append("##x.\n");
-      said.append("{\"id\": \"").append(i)
-          .append("\", \"text\": \"<think>He walks from ").append(i % 7 + 60).append(" to ")
-          .append(i % 7 + 66).append(" seconds. Then it starts.</think>\\n<answer>")
-          .append(start).append(" to ").append(end).append("</answer>\"}\n");
+      truth
+          .append("v")
+          .append(i)
+          .append(' ')
+          .append(start)
+          .append(' ')
+          .append(end)
+          .append("##x.\n");
+      said.append("{\"id\": \"")
+          .append(i)
+          .append("\", \"text\": \"<think>He walks from ")
+          .append(i % 7 + 60)
+          .append(" to ")
+          .append(i % 7 + 66)
+          .append(" seconds. Then it starts.</think>\\n<answer>")
+          .append(start)
+          .append(" to ")
+          .append(end)
+          .append("</answer>\"}\n");
     }
     Cli run =
         Cli.run(

@@ -75,8 +75,7 @@ public record ScoreSheet(
       Optional<String> parser,
       Bootstrap.Settings bootstrap,
       int threads) {
-    Map<String, String> reading =
-        parser.isPresent() ? Map.of("parser", parser.get()) : Map.of();
+    Map<String, String> reading = parser.isPresent() ? Map.of("parser", parser.get()) : Map.of();
     return of(benchmark, evaluation, selection, reading, bootstrap, threads);
   }
 

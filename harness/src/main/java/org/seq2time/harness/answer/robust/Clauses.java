@@ -164,8 +164,12 @@ final class Clauses {
     int word = TimeVocabulary.skipBlanks(text, at);
     int end = TimeVocabulary.wordEnd(text, word);
     String first = lower.substring(word, end);
-    return Words.of("but").contains(first) || first.equals("however") || first.equals("then")
-        || first.equals("while") || lower.startsWith("而是", word) || lower.startsWith("但", word);
+    return Words.of("but").contains(first)
+        || first.equals("however")
+        || first.equals("then")
+        || first.equals("while")
+        || lower.startsWith("而是", word)
+        || lower.startsWith("但", word);
   }
 
   /** "the video runs from 0 to 40 s, but the event does not appear in it" is about one thing. */
@@ -246,11 +250,18 @@ final class Clauses {
   /** Whether a sentence or clause starts there. */
   private boolean isAtStart(int at) {
     int i = at;
-    while (i > 0 && ("*_`\"'(".indexOf(text.charAt(i - 1)) >= 0 || TimeVocabulary.isBlank(text.charAt(i - 1)))) {
+    while (i > 0
+        && ("*_`\"'(".indexOf(text.charAt(i - 1)) >= 0
+            || TimeVocabulary.isBlank(text.charAt(i - 1)))) {
       i--;
     }
-    return i == 0 || ".!?;:,\n-–—…。，；：".indexOf(text.charAt(i - 1)) >= 0 || follows(i, "but")
-        || follows(i, "no") || follows(i, "so") || follows(i, "and") || follows(i, "oh");
+    return i == 0
+        || ".!?;:,\n-–—…。，；：".indexOf(text.charAt(i - 1)) >= 0
+        || follows(i, "but")
+        || follows(i, "no")
+        || follows(i, "so")
+        || follows(i, "and")
+        || follows(i, "oh");
   }
 
   private boolean follows(int end, String word) {

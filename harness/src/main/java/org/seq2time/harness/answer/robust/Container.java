@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 record Container(String name, String text, boolean isExplicit) {
 
   private static final String[] TAGS = {
-    "answer", "final_answer", "finalanswer", "final", "glue", "solution", "response", "output",
+    "answer",
+    "final_answer",
+    "finalanswer",
+    "final",
+    "glue",
+    "solution",
+    "response",
+    "output",
     "result"
   };
 
@@ -49,7 +56,10 @@ record Container(String name, String text, boolean isExplicit) {
     if (text.indexOf('<') >= 0) {
       String lower = Phrases.lower(text);
       for (String tag : TAGS) {
-        add("<" + tag + ">", lastBetween(text, lower, "<" + tag + ">", "</" + tag + ">"), candidates);
+        add(
+            "<" + tag + ">",
+            lastBetween(text, lower, "<" + tag + ">", "</" + tag + ">"),
+            candidates);
       }
       for (String[] pair : TOKENS) {
         add(pair[0], lastBetween(text, text, pair[0], pair[1]), candidates);

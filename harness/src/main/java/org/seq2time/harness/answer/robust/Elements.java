@@ -40,7 +40,8 @@ final class Elements {
     int i = text.indexOf('<');
     while (i >= 0) {
       int nameEnd = nameEnd(i + 1);
-      int close = nameEnd == i + 1 ? -1 : text.indexOf('>', nameEnd, Math.min(text.length(), i + MAX_TAG));
+      int close =
+          nameEnd == i + 1 ? -1 : text.indexOf('>', nameEnd, Math.min(text.length(), i + MAX_TAG));
       if (close < 0) {
         i = text.indexOf('<', i + 1);
         continue;
@@ -49,8 +50,11 @@ final class Elements {
       Map<String, Object> attributes = attributes(nameEnd, close);
       boolean empty = text.charAt(close - 1) == '/';
       int next = text.indexOf('<', close);
-      boolean leaf = !empty && next > close && text.startsWith("/", next + 1)
-          && text.regionMatches(true, next + 2, name, 0, name.length());
+      boolean leaf =
+          !empty
+              && next > close
+              && text.startsWith("/", next + 1)
+              && text.regionMatches(true, next + 2, name, 0, name.length());
       String content = leaf ? text.substring(close + 1, next).strip() : "";
       if (isTimed(attributes)) {
         flush();
@@ -95,7 +99,8 @@ final class Elements {
     int i = from;
     while (i < text.length()
         && (TimeVocabulary.isAsciiLetter(text.charAt(i))
-            || (i > from && (Character.isDigit(text.charAt(i)) || "_-".indexOf(text.charAt(i)) >= 0)))) {
+            || (i > from
+                && (Character.isDigit(text.charAt(i)) || "_-".indexOf(text.charAt(i)) >= 0)))) {
       i++;
     }
     return i;

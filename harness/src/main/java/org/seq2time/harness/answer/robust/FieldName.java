@@ -61,42 +61,173 @@ record FieldName(Role role, Unit unit, int rank) {
   private static final Map<String, Unit> UNITS = units();
 
   private static final Set<String> START =
-      Set.of("start", "starts", "begin", "begins", "beginning", "from", "onset", "starting",
-          "startat", "inicio", "début", "开始", "开始时间", "起始", "起始时间", "開始", "since");
+      Set.of(
+          "start",
+          "starts",
+          "begin",
+          "begins",
+          "beginning",
+          "from",
+          "onset",
+          "starting",
+          "startat",
+          "inicio",
+          "début",
+          "开始",
+          "开始时间",
+          "起始",
+          "起始时间",
+          "開始",
+          "since");
 
   private static final Set<String> END =
-      Set.of("end", "ends", "stop", "stops", "finish", "finishes", "to", "offset", "ending",
-          "until", "fin", "ende", "结束", "结束时间", "終了", "till");
+      Set.of(
+          "end",
+          "ends",
+          "stop",
+          "stops",
+          "finish",
+          "finishes",
+          "to",
+          "offset",
+          "ending",
+          "until",
+          "fin",
+          "ende",
+          "结束",
+          "结束时间",
+          "終了",
+          "till");
 
   private static final Set<String> TIME =
-      Set.of("time", "times", "timestamp", "timestamps", "segment", "segments", "window", "windows",
-          "interval", "intervals", "range", "span", "spans", "timerange", "timespan",
-          "timeinterval", "timewindow", "timestamprange", "moment", "moments", "period", "highlight",
-          "highlights", "second", "seconds", "t", "position", "positions", "temporal", "clip",
-          "timeframe", "sec", "ts", "时间", "时间段", "時間", "tiempo");
+      Set.of(
+          "time",
+          "times",
+          "timestamp",
+          "timestamps",
+          "segment",
+          "segments",
+          "window",
+          "windows",
+          "interval",
+          "intervals",
+          "range",
+          "span",
+          "spans",
+          "timerange",
+          "timespan",
+          "timeinterval",
+          "timewindow",
+          "timestamprange",
+          "moment",
+          "moments",
+          "period",
+          "highlight",
+          "highlights",
+          "second",
+          "seconds",
+          "t",
+          "position",
+          "positions",
+          "temporal",
+          "clip",
+          "timeframe",
+          "sec",
+          "ts",
+          "时间",
+          "时间段",
+          "時間",
+          "tiempo");
 
   private static final List<String> CAPTIONS =
-      List.of("caption", "captions", "description", "descriptions", "sentence", "sentences",
-          "instruction", "instructions", "narration", "text", "summary", "event", "events",
-          "action", "activity", "content", "label", "step", "scene", "title", "query", "task",
-          "what", "detail", "details", "name", "描述", "事件");
+      List.of(
+          "caption",
+          "captions",
+          "description",
+          "descriptions",
+          "sentence",
+          "sentences",
+          "instruction",
+          "instructions",
+          "narration",
+          "text",
+          "summary",
+          "event",
+          "events",
+          "action",
+          "activity",
+          "content",
+          "label",
+          "step",
+          "scene",
+          "title",
+          "query",
+          "task",
+          "what",
+          "detail",
+          "details",
+          "name",
+          "描述",
+          "事件");
 
   private static final Set<String> SCORES =
-      Set.of("score", "scores", "saliency", "rating", "ratings", "relevance", "salience", "saliencyscore",
-          "saliencyscores", "importance");
+      Set.of(
+          "score",
+          "scores",
+          "saliency",
+          "rating",
+          "ratings",
+          "relevance",
+          "salience",
+          "saliencyscore",
+          "saliencyscores",
+          "importance");
 
   private static final Set<String> ASIDES =
-      Set.of("reason", "reasoning", "thought", "thoughts", "thinking", "think", "analysis",
-          "explanation", "rationale", "evidence", "observation", "observations", "candidates",
-          "candidate", "options", "alternatives", "rejected", "distractors", "justification",
-          "context", "notes", "note", "example", "examples", "cot", "chain");
+      Set.of(
+          "reason",
+          "reasoning",
+          "thought",
+          "thoughts",
+          "thinking",
+          "think",
+          "analysis",
+          "explanation",
+          "rationale",
+          "evidence",
+          "observation",
+          "observations",
+          "candidates",
+          "candidate",
+          "options",
+          "alternatives",
+          "rejected",
+          "distractors",
+          "justification",
+          "context",
+          "notes",
+          "note",
+          "example",
+          "examples",
+          "cot",
+          "chain");
 
   private static final Set<String> FINALS =
       Set.of("final", "answer", "finalanswer", "prediction", "best", "result", "output");
 
   private static final Set<String> FOUND =
-      Set.of("found", "present", "exists", "occurs", "visible", "answerable", "detected", "appears",
-          "happens", "success", "exist");
+      Set.of(
+          "found",
+          "present",
+          "exists",
+          "occurs",
+          "visible",
+          "answerable",
+          "detected",
+          "appears",
+          "happens",
+          "success",
+          "exist");
 
   private static final Set<String> LENGTHS = Set.of("duration", "length", "dur");
 
@@ -111,7 +242,8 @@ record FieldName(Role role, Unit unit, int rank) {
     for (String word : List.of("millis", "milli", "msecs")) {
       units.put(word, Unit.MILLISECONDS);
     }
-    for (String word : List.of("ratio", "fraction", "normalized", "normalised", "norm", "relative")) {
+    for (String word :
+        List.of("ratio", "fraction", "normalized", "normalised", "norm", "relative")) {
       units.put(word, Unit.FRACTION);
     }
     for (String word : List.of("percent", "percentage", "pct", "%")) {
@@ -210,8 +342,7 @@ record FieldName(Role role, Unit unit, int rank) {
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < name.length() && i < 80; i++) {
       char c = name.charAt(i);
-      boolean hump =
-          Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
+      boolean hump = Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
       if (hump || !Character.isLetter(c)) {
         add(word, words);
       }

@@ -24,9 +24,29 @@ record Gap(Meaning meaning) {
   /** May stand with a word for "to", and adds nothing to it. */
   private static final Set<String> CARRIED =
       Set.of(
-          "and", "continues", "continuing", "lasts", "lasting", "runs", "running", "goes", "on",
-          "up", "all", "the", "way", "it", "then", "extends", "extending", "keeps", "going", "und",
-          "et", "y", "e");
+          "and",
+          "continues",
+          "continuing",
+          "lasts",
+          "lasting",
+          "runs",
+          "running",
+          "goes",
+          "on",
+          "up",
+          "all",
+          "the",
+          "way",
+          "it",
+          "then",
+          "extends",
+          "extending",
+          "keeps",
+          "going",
+          "und",
+          "et",
+          "y",
+          "e");
 
   /** A name of the second moment, or of the kind of what follows. */
   private static final Set<String> NAMES =

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.HighlightPrediction;
+import org.seq2time.datasets.Saliency;
 import org.seq2time.datasets.ScoredWindow;
 import org.seq2time.datasets.Segment;
 import org.seq2time.harness.answer.ParseWarning;
@@ -13,7 +14,6 @@ import org.seq2time.harness.answer.RawAnswer;
 import org.seq2time.harness.answer.robust.HighlightReader.Highlight;
 import org.seq2time.harness.answer.robust.JsonItems.Found;
 import org.seq2time.harness.answer.robust.JsonItems.Item;
-import org.seq2time.datasets.Saliency;
 
 /** Highlight detection: a score for each clip, and windows where an answer has both. */
 final class HighlightsOfText extends TextReading<HighlightPrediction> {

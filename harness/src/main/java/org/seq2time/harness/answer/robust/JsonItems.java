@@ -110,8 +110,12 @@ final class JsonItems {
     if (fields.finalValue != null && hasTimes(fields.finalValue)) {
       read(fields.finalValue);
     } else if (isValue(fields.start) && isValue(fields.end) && !fields.isOnlyTimeInSeconds()) {
-      add(fields.time(fields.start, fields.startUnit), fields.time(fields.end, fields.endUnit),
-          fields, fields.caption(0), fields.score(0));
+      add(
+          fields.time(fields.start, fields.startUnit),
+          fields.time(fields.end, fields.endUnit),
+          fields,
+          fields.caption(0),
+          fields.score(0));
     } else if (fields.time != null) {
       readTimes(fields.time, fields);
     } else if (isValue(fields.start)) {
@@ -159,8 +163,11 @@ final class JsonItems {
       return false;
     }
     String lower = name.toString().toLowerCase(Locale.ROOT);
-    return !(lower.contains("answer") || lower.contains("final") || lower.contains("submit")
-        || lower.contains("report") || lower.contains("finish"));
+    return !(lower.contains("answer")
+        || lower.contains("final")
+        || lower.contains("submit")
+        || lower.contains("report")
+        || lower.contains("finish"));
   }
 
   private static boolean hasTimes(Object value) {
@@ -204,8 +211,12 @@ final class JsonItems {
     if (time instanceof Map<?, ?> map) {
       Fields inner = new Fields(map);
       if (isValue(inner.start) && isValue(inner.end)) {
-        add(inner.time(inner.start, inner.startUnit), inner.time(inner.end, inner.endUnit), fields,
-            fields.caption(0), fields.score(0));
+        add(
+            inner.time(inner.start, inner.startUnit),
+            inner.time(inner.end, inner.endUnit),
+            fields,
+            fields.caption(0),
+            fields.score(0));
       } else if (!readKeysAsTimes(map)) {
         map.values().forEach(this::readNested);
       }

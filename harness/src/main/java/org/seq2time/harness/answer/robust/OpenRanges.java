@@ -15,14 +15,12 @@ final class OpenRanges {
 
   private static final int MAX_LOOK = 60;
 
-
   private final String text;
   private final Clauses clauses;
   private final List<TimeMention> mentions;
   private final OptionalDouble duration;
 
-  OpenRanges(
-      String text, Clauses clauses, List<TimeMention> mentions, OptionalDouble duration) {
+  OpenRanges(String text, Clauses clauses, List<TimeMention> mentions, OptionalDouble duration) {
     this.text = text;
     this.clauses = clauses;
     this.mentions = mentions;
@@ -67,13 +65,13 @@ final class OpenRanges {
     }
     int before = Math.max(0, a.start() - MAX_LOOK);
     boolean starts =
-        clauses.phrases().isIn(Phrases.Kind.START, before, a.start()) || Words.of("from").contains(wordBefore(a.start()));
+        clauses.phrases().isIn(Phrases.Kind.START, before, a.start())
+            || Words.of("from").contains(wordBefore(a.start()));
     boolean lasts = clauses.phrases().isIn(Phrases.Kind.SPAN, a.end(), b.start());
     if (!starts || !lasts || a.kind() == Kind.POSITION) {
       return null;
     }
-    return range(
-        seconds(a.value(), a), seconds(a.value() + b.value(), b), a.start(), b.end());
+    return range(seconds(a.value(), a), seconds(a.value() + b.value(), b), a.start(), b.end());
   }
 
   private @Nullable Span open(TimeMention m) {
@@ -101,18 +99,17 @@ final class OpenRanges {
     if (onward != null && onward.end() <= end && onward.start() - m.end() <= MAX_LOOK / 2) {
       return duration.isEmpty()
           ? null
-          : range(
-              seconds(m.value(), m), seconds(duration.getAsDouble(), m), m.start(), m.end());
+          : range(seconds(m.value(), m), seconds(duration.getAsDouble(), m), m.start(), m.end());
     }
     boolean to = TimeVocabulary.TO.contains(before) || Words.of("before").contains(before);
     Match beginning = clauses.phrases().next(Phrases.Kind.BEGINNING, start);
-    boolean fromStart = beginning != null && beginning.end() <= m.start() && to && isFrom(lower, beginning.start());
+    boolean fromStart =
+        beginning != null && beginning.end() <= m.start() && to && isFrom(lower, beginning.start());
     if (fromStart || (Words.of("before").contains(before) && !before.equals("to"))) {
       return range(seconds(0, m), seconds(m.value(), m), m.start(), m.end());
     }
     if (before.equals("after") && isAtEnd(m.end()) && duration.isPresent()) {
-      return range(
-          seconds(m.value(), m), seconds(duration.getAsDouble(), m), m.start(), m.end());
+      return range(seconds(m.value(), m), seconds(duration.getAsDouble(), m), m.start(), m.end());
     }
     return null;
   }
@@ -120,7 +117,9 @@ final class OpenRanges {
   /** "from the", "at the", before "beginning". */
   private boolean isFrom(String lower, int at) {
     String before = lower.substring(Math.max(0, at - 12), at);
-    return before.contains("from") || before.contains("the ") || before.isBlank()
+    return before.contains("from")
+        || before.contains("the ")
+        || before.isBlank()
         || !before.contains("at");
   }
 
@@ -135,8 +134,7 @@ final class OpenRanges {
       return null;
     }
     TimeMention here = new TimeMention(Kind.SECONDS, whole.start(), whole.end(), 0);
-    Span span =
-        range(here, seconds(duration.getAsDouble(), here), whole.start(), whole.end());
+    Span span = range(here, seconds(duration.getAsDouble(), here), whole.start(), whole.end());
     return clauses.isDenied(span) || clauses.isDenial() ? null : span;
   }
 

@@ -39,9 +39,24 @@ final class PlainText {
           Map.entry("percent", "%"));
 
   private static final String[] CHAT_TOKENS = {
-    "<|im_start|>assistant", "<|im_end|>", "<|im_start|>", "<|endoftext|>", "<|eot_id|>",
-    "<|end_of_text|>", "<|end|>", "<|return|>", "<end_of_turn>", "<eos>", "<|end_of_sentence|>",
-    "<｜end▁of▁sentence｜>", "</s>", "<s>", "[/INST]", "[INST]", "<|assistant|>", "<|eom_id|>"
+    "<|im_start|>assistant",
+    "<|im_end|>",
+    "<|im_start|>",
+    "<|endoftext|>",
+    "<|eot_id|>",
+    "<|end_of_text|>",
+    "<|end|>",
+    "<|return|>",
+    "<end_of_turn>",
+    "<eos>",
+    "<|end_of_sentence|>",
+    "<｜end▁of▁sentence｜>",
+    "</s>",
+    "<s>",
+    "[/INST]",
+    "[INST]",
+    "<|assistant|>",
+    "<|eom_id|>"
   };
 
   private static final int MAX_MATH = 60;
@@ -79,8 +94,12 @@ final class PlainText {
   }
 
   private static boolean isOddBlank(char c) {
-    return c == '\u00ad' || (c >= '\u2000' && c <= '\u200f') || c == '\u202f' || c == '\u205f'
-        || c == '\u2060' || c == '\ufeff';
+    return c == '\u00ad'
+        || (c >= '\u2000' && c <= '\u200f')
+        || c == '\u202f'
+        || c == '\u205f'
+        || c == '\u2060'
+        || c == '\ufeff';
   }
 
   private static String withPlainBlanks(String text) {
@@ -105,15 +124,18 @@ final class PlainText {
     for (String token : CHAT_TOKENS) {
       rest = rest.contains(token) ? rest.replace(token, "") : rest;
     }
-    return rest.contains("<br") ? rest.replace("<br>", "\n").replace("<br/>", "\n")
-        .replace("<br />", "\n") : rest;
+    return rest.contains("<br")
+        ? rest.replace("<br>", "\n").replace("<br/>", "\n").replace("<br />", "\n")
+        : rest;
   }
 
   /** Escaped line ends and quotes where there are no real ones, then LaTeX. */
   private static String withoutEscapes(String text) {
     String rest = text;
     String outer = rest.strip();
-    if (outer.length() > 1 && outer.startsWith("\"") && outer.endsWith("\"")
+    if (outer.length() > 1
+        && outer.startsWith("\"")
+        && outer.endsWith("\"")
         && outer.contains("\\\"")) {
       rest = outer.substring(1, outer.length() - 1).replace("\\\"", "\"");
     } else if (rest.contains("{\\\"") || rest.contains("[\\\"")) {

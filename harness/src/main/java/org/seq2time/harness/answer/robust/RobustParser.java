@@ -21,8 +21,8 @@ import org.seq2time.harness.answer.RawAnswer;
  * Reads times however models write them.
  *
  * <p><b>What is read</b>: the {@link FinalPart} of an answer, of it the most explicit {@link
- * Container}, as {@link PlainText}, without {@link PromptEcho}. JSON, tables and XML are read by the
- * names of their fields ({@link FieldName}), anything else as text.
+ * Container}, as {@link PlainText}, without {@link PromptEcho}. JSON, tables and XML are read by
+ * the names of their fields ({@link FieldName}), anything else as text.
  *
  * <p><b>Times</b>: position tokens ({@code <0><7><2><9>}), time tokens ({@code <TIME_ZERO>...},
  * {@code <0><0><1><2><.><5>}), {@code 12.5s}, {@code 1 min 5 s}, {@code 1:05}, {@code 00:01:05.5},
@@ -152,7 +152,9 @@ public final class RobustParser implements AnswerParser {
           new Explained<>(parsed, cleaned.text(), candidate.name(), timeline.words());
       if (isCutOff(answer, candidate, parsed)) {
         return Explained.of(
-            Parsed.none(Outcome.ANSWER_CUT_OFF, Set.of()), cleaned.text(), "no answer before the limit");
+            Parsed.none(Outcome.ANSWER_CUT_OFF, Set.of()),
+            cleaned.text(),
+            "no answer before the limit");
       }
       if (parsed.answer().prediction() != null) {
         return explained;

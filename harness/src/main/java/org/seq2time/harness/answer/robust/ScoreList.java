@@ -31,7 +31,9 @@ record ScoreList(double @Nullable [] scores, List<Double> times, List<Double> ti
         lists.add(numbers);
       }
     }
-    if (lists.size() == 2 && lists.get(0).size() == lists.get(1).size() && lists.get(0).size() > 1) {
+    if (lists.size() == 2
+        && lists.get(0).size() == lists.get(1).size()
+        && lists.get(0).size() > 1) {
       return new ScoreList(null, lists.get(0), lists.get(1));
     }
     if (lists.size() != 1 || lists.getFirst().size() < MIN_SCORES) {

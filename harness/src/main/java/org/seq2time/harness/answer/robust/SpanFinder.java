@@ -5,7 +5,6 @@ import static org.seq2time.harness.answer.robust.TimeVocabulary.skipBlanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.answer.robust.Span.Link;
 import org.seq2time.harness.answer.robust.TimeMention.Kind;
@@ -158,7 +157,9 @@ final class SpanFinder {
     return tokens || cells || (clocks && isLineStart(a.start())) ? Link.ADJACENT : null;
   }
 
-  /** The same for what is more than one word: "to t=", "until about", "(frame 24) to", "<= t <=". */
+  /**
+   * The same for what is more than one word: "to t=", "until about", "(frame 24) to", "<= t <=".
+   */
   private @Nullable Link wordedLink(TimeMention a, Gap gap) {
     return switch (gap.meaning()) {
       case TO -> isFrame(wordBefore(a)) ? Link.FRAMED : Link.DASH;

@@ -1,11 +1,8 @@
 package org.seq2time.harness.answer.robust;
 
-import static org.seq2time.harness.answer.robust.TimeVocabulary.isAsciiLetter;
-import static org.seq2time.harness.answer.robust.TimeVocabulary.skipBlanks;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.answer.robust.TimeMention.Kind;
 
@@ -87,8 +84,7 @@ final class TimeMentionScanner {
       return true;
     }
     boolean one =
-        text.charAt(start) == '1'
-            && (start + 1 == text.length() || Digits.at(text, start + 1) < 0);
+        text.charAt(start) == '1' && (start + 1 == text.length() || Digits.at(text, start + 1) < 0);
     boolean again = !mentions.isEmpty() && mentions.getLast().kind() == Kind.NEGATIVE;
     return one && (back == 0 || again);
   }
@@ -180,7 +176,11 @@ final class TimeMentionScanner {
     boolean counts =
         (kind == Kind.BARE || kind == Kind.SECONDS || kind == Kind.MINUTES) && isDuration(start);
     int open = start - 1;
-    if (!counts && open >= 0 && text.charAt(open) == '<' && end < text.length() && text.charAt(end) == '>') {
+    if (!counts
+        && open >= 0
+        && text.charAt(open) == '<'
+        && end < text.length()
+        && text.charAt(end) == '>') {
       mentions.add(new TimeMention(kind == Kind.BARE ? Kind.TAG : kind, open, end + 1, value));
       at = end + 1;
     } else {

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.seq2time.datasets.Segment;
 import org.seq2time.datasets.time.PositionCodes;
 import org.seq2time.datasets.time.PositionTokens;
-import org.seq2time.harness.answer.DurationNeededException;
 import org.seq2time.harness.answer.AnswerTimes;
+import org.seq2time.harness.answer.DurationNeededException;
 import org.seq2time.harness.answer.ParseWarning;
 import org.seq2time.harness.answer.robust.TimeMention.Kind;
 

@@ -11,8 +11,8 @@ import org.seq2time.harness.answer.robust.TimeMention.Kind;
 /**
  * Finds the windows that a text names for one sentence: those that are times by their form or their
  * words; failing those, framed or lone ranges of bare numbers; failing those, open ranges such as
- * "the first 10 seconds" and single moments. What a sentence denies, gives as an example or corrects
- * is left out, as are frame numbers and the length of the video.
+ * "the first 10 seconds" and single moments. What a sentence denies, gives as an example or
+ * corrects is left out, as are frame numbers and the length of the video.
  */
 final class WindowReader {
 
@@ -44,8 +44,7 @@ final class WindowReader {
    * @param isDenied whether the text says that there is nothing to find
    * @param isUnitUnknown whether there are times in frames only
    */
-  record Windows(
-      List<Span> spans, boolean areMoments, boolean isDenied, boolean isUnitUnknown) {}
+  record Windows(List<Span> spans, boolean areMoments, boolean isDenied, boolean isUnitUnknown) {}
 
   static Windows read(String text, Timeline timeline) {
     WindowReader reader = new WindowReader(text, timeline);

@@ -44,8 +44,7 @@ final class WindowsOfText extends TextReading<List<Segment>> {
   /** Moments in tags are the two ends of a range as often as not; text tells them apart. */
   private static boolean isRanges(Found found) {
     return !found.items().isEmpty()
-        && (found.items().size() == 1
-            || found.items().stream().anyMatch(i -> i.second() != null));
+        && (found.items().size() == 1 || found.items().stream().anyMatch(i -> i.second() != null));
   }
 
   private void addText(String text, List<Segment> windows) {
@@ -126,7 +125,10 @@ final class WindowsOfText extends TextReading<List<Segment>> {
         String word = lower.substring(i, end);
         boolean content = word.length() > 2 && !TimeVocabulary.VAGUE.contains(word);
         if (content || word.charAt(0) >= '\u2e80') {
-          words.add(word.length() > 4 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word);
+          words.add(
+              word.length() > 4 && word.endsWith("s")
+                  ? word.substring(0, word.length() - 1)
+                  : word);
         }
       }
       i = Math.max(end, i + 1);

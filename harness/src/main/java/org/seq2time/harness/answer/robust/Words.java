@@ -20,8 +20,7 @@ import java.util.Set;
 final class Words {
 
   private static final List<String> LANGUAGES =
-      List.of(
-          "en", "es", "fr", "de", "pt", "it", "ru", "tr", "vi", "ja", "ko", "zh", "hi", "ar");
+      List.of("en", "es", "fr", "de", "pt", "it", "ru", "tr", "vi", "ja", "ko", "zh", "hi", "ar");
 
   private static final Map<String, Set<String>> CLASSES = read();
 

@@ -21,31 +21,88 @@ public record FieldNames(@Nullable String id, @Nullable String text) {
 
   private static final List<String> TEXTS =
       List.of(
-          "prediction", "pred", "response", "generated_cap", "model_answer", "model_output",
-          "model_response", "pred_answer", "output_text", "filtered_resps", "resps", "output",
-          "content", "generated_text", "a", "answer", "text", "completion", "outputs", "result");
+          "prediction",
+          "pred",
+          "response",
+          "generated_cap",
+          "model_answer",
+          "model_output",
+          "model_response",
+          "pred_answer",
+          "output_text",
+          "filtered_resps",
+          "resps",
+          "output",
+          "content",
+          "generated_text",
+          "a",
+          "answer",
+          "text",
+          "completion",
+          "outputs",
+          "result");
 
   private static final List<String> IDS =
-      List.of("custom_id", "id", "qid", "query_id", "question_id", "sample_id", "qa_id", "doc.id",
-          "doc.qid", "doc.question_id");
+      List.of(
+          "custom_id",
+          "id",
+          "qid",
+          "query_id",
+          "question_id",
+          "sample_id",
+          "qa_id",
+          "doc.id",
+          "doc.qid",
+          "doc.question_id");
 
   private static final List<String> POSITIONS = List.of("doc_id", "index", "idx");
 
   private static final List<String> VIDEOS =
-      List.of("video", "vid", "video_id", "vname", "video_name", "video_path", "image_id",
-          "video_file", "doc.video", "doc.vid", "doc.video_id", "doc.video_path");
+      List.of(
+          "video",
+          "vid",
+          "video_id",
+          "vname",
+          "video_name",
+          "video_path",
+          "image_id",
+          "video_file",
+          "doc.video",
+          "doc.vid",
+          "doc.video_id",
+          "doc.video_path");
 
   private static final List<String> QUERIES =
-      List.of("query", "sentence", "caption", "doc.caption", "doc.query", "doc.sentence",
-          "description", "question", "doc.question", "problem", "prompt", "q", "input");
+      List.of(
+          "query",
+          "sentence",
+          "caption",
+          "doc.caption",
+          "doc.query",
+          "doc.sentence",
+          "description",
+          "question",
+          "doc.question",
+          "problem",
+          "prompt",
+          "q",
+          "input");
 
   private static final List<String> LENGTHS = List.of("duration", "doc.duration", "video_duration");
 
-  private static final List<String> REASONS = List.of("finish_reason", "finishReason", "stop_reason");
+  private static final List<String> REASONS =
+      List.of("finish_reason", "finishReason", "stop_reason");
 
   /** Whether a record has an answer under one of the names. */
   boolean isAnswer(Map<String, @Nullable Object> row) {
     return find(row, text == null ? TEXTS : List.of(text)) != null || Batch.isBatch(row);
+  }
+
+  /** Whether a record names the question, with or without an answer. */
+  boolean isQuestion(Map<String, @Nullable Object> row) {
+    return find(row, id == null ? IDS : List.of(id)) != null
+        || find(row, POSITIONS) != null
+        || find(row, VIDEOS) != null;
   }
 
   /** The record's answer. */
@@ -55,7 +112,8 @@ public record FieldNames(@Nullable String id, @Nullable String text) {
     String counted = named ? own : string(find(row, POSITIONS));
     boolean vtimellm = row.containsKey("info") && row.containsKey("video_id");
     Object position = vtimellm ? at(row, "info.sentence_id") : null;
-    Object said = Batch.isBatch(row) ? Batch.text(row) : find(row, text == null ? TEXTS : List.of(text));
+    Object said =
+        Batch.isBatch(row) ? Batch.text(row) : find(row, text == null ? TEXTS : List.of(text));
     Object reason = Batch.isBatch(row) ? Batch.finishReason(row) : find(row, REASONS);
     return new AnswerRow(
         vtimellm ? "" : counted,

@@ -31,10 +31,11 @@ public record RecordFile(Path path, FieldNames names) {
 
   /** What is read, for messages. */
   public static final String FORMS =
-      "answers.jsonl ({\"id\", \"text\"} a line), TimeChat's [{\"vname\", \"generated_cap\","
-          + " \"query\", \"id\"}], or records with an id and an answer as JSON, JSON lines, TSV, CSV"
-          + " or XLSX: lmms-eval, VLMEvalKit, OpenAI batch, TimeLens, Time-R1, E.T. Bench, VTimeLLM,"
-          + " {\"id\", \"answer\"}, {\"qid\", \"response\"}; --id-field and --text-field name others";
+      "{\"id\", \"text\"} per line, or TimeChat's [{\"vname\", \"generated_cap\", \"query\","
+          + " \"id\"}], or records with an id and an answer as JSON, JSON lines, TSV, CSV or XLSX:"
+          + " lmms-eval, VLMEvalKit, OpenAI batch, TimeLens, Time-R1, E.T. Bench, VTimeLLM,"
+          + " {\"id\", \"answer\"}, {\"qid\", \"response\"}; --id-field and --text-field name"
+          + " others";
 
   /** Between the video, the caption and the truth in lmms-eval's submissions. */
   private static final String KEY_SEPARATOR = ">>>";
@@ -53,7 +54,9 @@ public record RecordFile(Path path, FieldNames names) {
     List<Numbered> rows =
         name.endsWith(".xlsx")
             ? ofWorkbook()
-            : name.endsWith(".tsv") ? ofTable('\t') : name.endsWith(".csv") ? ofTable(',') : ofJson();
+            : name.endsWith(".tsv")
+                ? ofTable('\t')
+                : name.endsWith(".csv") ? ofTable(',') : ofJson();
     if (rows.stream().noneMatch(r -> names.isAnswer(r.row))) {
       throw new BadInputException(
           path
@@ -106,15 +109,14 @@ public record RecordFile(Path path, FieldNames names) {
         return;
       }
     }
-    if (names.isAnswer(root)) {
+    if (names.isAnswer(root) || names.isQuestion(root)) {
       rows.add(new Numbered(root, line));
       return;
     }
     root.forEach((id, answer) -> addById(id, answer, line, rows));
   }
 
-  private static void addById(
-      String id, @Nullable Object answer, int line, List<Numbered> rows) {
+  private static void addById(String id, @Nullable Object answer, int line, List<Numbered> rows) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     String[] parts = id.split(KEY_SEPARATOR, -1);
     if (parts.length >= 2) {
@@ -125,7 +127,7 @@ public record RecordFile(Path path, FieldNames names) {
     }
     if (answer instanceof Map<?, ?> fields) {
       named(fields).forEach(row::putIfAbsent);
-    } else {
+    } else if (answer instanceof String) {
       row.put("answer", answer);
     }
     rows.add(new Numbered(row, line));

@@ -21,7 +21,9 @@ final class Values {
 
   private static @Nullable Object read(JsonCursor cursor, int depth) {
     if (depth > InputLimits.ANSWER_JSON_NESTING) {
-      throw cursor.error("a record is nested too deeply", "at most " + InputLimits.ANSWER_JSON_NESTING + " levels");
+      throw cursor.error(
+          "a record is nested too deeply",
+          "at most " + InputLimits.ANSWER_JSON_NESTING + " levels");
     }
     JsonToken token = cursor.token();
     return switch (token) {
@@ -52,7 +54,8 @@ final class Values {
   static String text(Object value) {
     return switch (value) {
       case String text -> text;
-      case List<?> list when list.size() == 1 && isTextual(list.getFirst()) -> text(list.getFirst());
+      case List<?> list when list.size() == 1 && isTextual(list.getFirst()) ->
+          text(list.getFirst());
       case List<?> list -> list.stream().map(Values::json).toList().toString();
       default -> json(value);
     };

@@ -17,7 +17,7 @@ public final class TimesOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
-  @OptionGroup.In(OptionGroup.PREDICTIONS)
+  @OptionGroup.In(OptionGroup.SCORING)
   @Option(
       names = "--parser",
       paramLabel = "NAME",
@@ -26,7 +26,7 @@ public final class TimesOptions {
               + " which matches TimeChat's scripts.")
   @Nullable String parser;
 
-  @OptionGroup.In(OptionGroup.PREDICTIONS)
+  @OptionGroup.In(OptionGroup.SCORING)
   @Option(
       names = "--answer-times",
       paramLabel = "UNIT",
@@ -35,7 +35,7 @@ public final class TimesOptions {
               + " seconds, percent, fraction, frames or milliseconds.")
   @Nullable String unit;
 
-  @OptionGroup.In(OptionGroup.PREDICTIONS)
+  @OptionGroup.In(OptionGroup.SCORING)
   @Option(
       names = "--frame-rate",
       paramLabel = "FPS",
@@ -82,7 +82,10 @@ public final class TimesOptions {
                 () ->
                     new UsageError(
                         spec,
-                        "--parser " + name + " is not a parser, expected " + AnswerParsers.names()));
+                        "--parser "
+                            + name
+                            + " is not a parser, expected "
+                            + AnswerParsers.names()));
     return inUnit(found);
   }
 

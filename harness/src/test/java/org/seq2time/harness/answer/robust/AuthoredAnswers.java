@@ -44,7 +44,10 @@ public final class AuthoredAnswers {
     }
   }
 
-  /** The rows as version 2 of the parser reads them; {@code answers/robust-2.jsonl} has those that differ. */
+  /**
+   * The rows as version 2 of the parser reads them; {@code answers/robust-2.jsonl} has those that
+   * differ.
+   */
   static Stream<JsonNode> rowsOfVersion2() {
     try {
       Map<String, JsonNode> others = new HashMap<>();
