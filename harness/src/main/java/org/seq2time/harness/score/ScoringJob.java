@@ -162,6 +162,7 @@ public record ScoringJob(
     List<Notice> notices = new ArrayList<>(read.notices());
     notices.addAll(answered.notices());
     notices.addAll(evaluation.notices());
+    notices.addAll(SampleNotices.of(samples, answers));
     notices.addAll(UnitNotices.of(samples, answers, predictions));
     Optional<String> signature = selection.signature(read.samples(), selected);
     ScoreSheet sheet =
