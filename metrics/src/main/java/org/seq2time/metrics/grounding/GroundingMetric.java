@@ -82,8 +82,9 @@ public final class GroundingMetric implements Metric<GroundingSample, List<Segme
       List<GroundingSample> samples, List<Answer<List<Segment>>> answers) {
     double[] best = new double[samples.size()];
     for (int i = 0; i < best.length; i++) {
-      List<Segment> windows = answers.get(i).prediction();
-      int shown = windows == null ? 0 : Math.min(RANKS, windows.size());
+      List<Segment> predicted = answers.get(i).prediction();
+      List<Segment> windows = predicted == null ? List.of() : predicted;
+      int shown = Math.min(RANKS, windows.size());
       for (int rank = 0; rank < shown; rank++) {
         best[i] = Math.max(best[i], Iou.HULL.of(windows.get(rank), samples.get(i).window()));
       }
