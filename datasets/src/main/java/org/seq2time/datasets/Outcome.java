@@ -18,7 +18,13 @@ public enum Outcome {
   /** The prediction file or run does not speak of the sample. */
   NOT_ANSWERED("notAnswered", "not answered"),
   /** The video is cut off or damaged, and that was not accepted. */
-  VIDEO_DAMAGED("videoDamaged", "video damaged");
+  VIDEO_DAMAGED("videoDamaged", "video damaged"),
+  /** The answer says that there is nothing to find, or refuses. */
+  DENIED("denied", "denied"),
+  /** The answer gives times in a unit that cannot be turned into seconds, such as frames. */
+  UNIT_UNKNOWN("unitUnknown", "unit unknown"),
+  /** The answer ends within the model's reasoning, before any answer. */
+  ANSWER_CUT_OFF("answerCutOff", "answer cut off");
 
   private final String key;
   private final String label;
@@ -46,7 +52,7 @@ public enum Outcome {
   /** Whether the model gave an answer, understood or not; false where there was none to read. */
   public boolean isAnswered() {
     return switch (this) {
-      case PARSED, NO_TIME_FOUND, EMPTY_ANSWER -> true;
+      case PARSED, NO_TIME_FOUND, DENIED, UNIT_UNKNOWN, ANSWER_CUT_OFF, EMPTY_ANSWER -> true;
       case MODEL_ERROR, VIDEO_MISSING, VIDEO_DAMAGED, NOT_ANSWERED -> false;
     };
   }

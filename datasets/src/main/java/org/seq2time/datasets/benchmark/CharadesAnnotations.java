@@ -3,7 +3,7 @@ package org.seq2time.datasets.benchmark;
 import org.seq2time.datasets.GroundingSample;
 import org.seq2time.datasets.io.InputFile;
 
-/** Reads Charades-STA as text or in COCO form. */
+/** Reads Charades-STA as text, in COCO form, or in QVHighlights' JSON lines. */
 final class CharadesAnnotations {
 
   private CharadesAnnotations() {}
@@ -13,6 +13,13 @@ final class CharadesAnnotations {
         file.format() == null
             ? InputFile.looksLikeJson(file.path())
             : file.format() == AnnotationFormat.CHARADES_COCO;
+    boolean lines =
+        json
+            && (file.format() == AnnotationFormat.QVHIGHLIGHTS_JSON
+                || (file.format() == null && CharadesLines.isStart(file.path())));
+    if (lines) {
+      return file.joined(CharadesLines.read(file.path()), GroundingSample::withDuration);
+    }
     Annotations<GroundingSample> read =
         json
             ? file.readRoot(

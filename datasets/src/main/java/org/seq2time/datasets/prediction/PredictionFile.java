@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,9 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
    * @throws BadInputException if the file cannot be read or holds something else
    */
   public Predictions<List<Segment>> readWindows() {
+    if (format == PredictionFormat.QVHIGHLIGHTS || (format == null && isSubmission())) {
+      return windowsOf(readHighlights());
+    }
     Map<String, Entry<List<Segment>>> entries = new LinkedHashMap<>();
     try (JsonCursor cursor = JsonCursor.open(path)) {
       enterObject(cursor, "{query id: {\"timestamp\": [[s, e], ...]}}");
@@ -112,12 +116,49 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
     return new Predictions<>(PredictionFormat.QVHIGHLIGHTS, entries);
   }
 
+  /** Whether the file starts like a QVHighlights submission, which names its query in each line. */
+  private boolean isSubmission() {
+    try (JsonCursor cursor = JsonCursor.open(path)) {
+      if (!cursor.nextRoot() || cursor.token() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
+        if (field.equals("pred_relevant_windows")) {
+          return true;
+        }
+        cursor.skip();
+      }
+      return false;
+    } catch (BadInputException e) {
+      return false; // The reader of the other form says what is wrong.
+    }
+  }
+
+  /** Windows by falling score; equal scores keep the order of the file. */
+  private static Predictions<List<Segment>> windowsOf(Predictions<HighlightPrediction> read) {
+    Map<String, Entry<List<Segment>>> entries = new LinkedHashMap<>();
+    read.entries()
+        .forEach(
+            (id, entry) -> {
+              HighlightPrediction prediction = entry.answer().prediction();
+              List<ScoredWindow> windows = prediction == null ? null : prediction.windows();
+              List<Segment> ranked =
+                  windows == null
+                      ? List.of()
+                      : windows.stream()
+                          .sorted(Comparator.comparingDouble(ScoredWindow::score).reversed())
+                          .map(ScoredWindow::segment)
+                          .toList();
+              entries.put(id, new Entry<>(answer(ranked), entry.video()));
+            });
+    return new Predictions<>(read.format(), entries);
+  }
+
   private static void enterObject(JsonCursor cursor, String expected) {
     cursor.nextRoot();
     if (cursor.token() == JsonToken.START_ARRAY) {
       throw cursor.error(
-          "a list is not a formatted prediction file (raw model answers must be parsed into"
-              + " predictions first)",
+          "a list is not a formatted prediction file (raw model answers go to --answers)",
           expected);
     }
     cursor.expectObject("the prediction file's content");

@@ -22,7 +22,12 @@ public enum PredictionFormat {
    */
   TIMECHAT_ANSWERS("timechat-answers"),
   /** A run folder's {@code answers.jsonl}: {@code {"id", "text", ...}} a line. */
-  ANSWERS("answers");
+  ANSWERS("answers"),
+  /**
+   * Answers as another tool writes them: records with an id or a video and a query, and a text, as
+   * JSON, JSON lines, TSV, CSV or XLSX.
+   */
+  RECORDS("answer-records");
 
   private final String key;
 
@@ -32,7 +37,7 @@ public enum PredictionFormat {
 
   /** Whether such a file holds what a model said, and no predictions yet. */
   public boolean isRaw() {
-    return this == TIMECHAT_ANSWERS || this == ANSWERS;
+    return this == TIMECHAT_ANSWERS || this == ANSWERS || this == RECORDS;
   }
 
   /** The name on the command line and in files. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +17,31 @@ import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.prediction.PredictionFormat;
+import org.seq2time.harness.answer.tool.AnswerRow;
+import org.seq2time.harness.answer.tool.FieldNames;
+import org.seq2time.harness.answer.tool.RecordFile;
 import org.seq2time.reports.record.AnswerLines;
 import org.seq2time.reports.record.AnswerRecord;
 
 /**
- * Reads stored raw answers: a run folder's {@code answers.jsonl}, or TimeChat's results before they
- * are formatted. The format is recognised from the content unless one is given.
+ * Reads stored raw answers: a run folder's {@code answers.jsonl}, TimeChat's results before they
+ * are formatted, or the records of another tool ({@link RecordFile}). The format is recognised from
+ * the content unless one is given.
  *
  * @param path the file, plain or gzip
- * @param format {@link PredictionFormat#ANSWERS} or {@link PredictionFormat#TIMECHAT_ANSWERS}; null
- *     to find out
+ * @param format a {@linkplain PredictionFormat#isRaw() raw} one; null to find out
+ * @param names of the fields in another tool's records
+ * @param isStrict whether a record without an answer ends the reading
  */
-public record AnswerFile(Path path, @Nullable PredictionFormat format) {
+public record AnswerFile(
+    Path path, @Nullable PredictionFormat format, FieldNames names, boolean isStrict) {
 
-  private static final String EXPECTED =
-      "{\"id\", \"text\"} per line, or TimeChat's [{\"vname\", \"generated_cap\", \"query\","
-          + " \"id\"}]";
+  private static final String EXPECTED = RecordFile.FORMS;
+
+  /** A file in a known format, or in one to be found out if that is null. */
+  public AnswerFile(Path path, @Nullable PredictionFormat format) {
+    this(path, format, FieldNames.KNOWN, false);
+  }
 
   public AnswerFile {
     if (format != null && !format.isRaw()) {
@@ -51,8 +61,17 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
    * @param id the sample's id; empty where the file has none (TimeChat's captions)
    * @param video the video; empty where the file does not say
    * @param line where it stands, from 1
+   * @param position of the query among those of its video, from 0; -1 if the file does not say
+   * @param isCounted whether {@code id} counts the file's rows, and may not be the benchmark's
    */
-  public record Stored(Answer<RawAnswer> raw, String id, String video, int line) {}
+  public record Stored(
+      Answer<RawAnswer> raw, String id, String video, int line, int position, boolean isCounted) {
+
+    /** An answer with the benchmark's own id, if any. */
+    public Stored(Answer<RawAnswer> raw, String id, String video, int line) {
+      this(raw, id, video, line, -1, false);
+    }
+  }
 
   /**
    * The content of a file.
@@ -84,10 +103,50 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
               + format.key()
               + ", as --format says");
     }
-    return found == PredictionFormat.ANSWERS ? readLines() : readTimeChat(task);
+    return switch (found) {
+      case ANSWERS -> readLines();
+      case RECORDS -> readRecords();
+      default -> readTimeChat(task);
+    };
+  }
+
+  private Content readRecords() {
+    List<Stored> answers = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    for (AnswerRow row : new RecordFile(path, names).read()) {
+      String text = row.text();
+      if (text == null) {
+        if (isStrict) {
+          throw new BadInputException(
+              path + ":" + row.line() + ": the record has no answer, as --strict demands");
+        }
+        empty.add("line " + row.line());
+      }
+      Answer<RawAnswer> raw =
+          text == null
+              ? Answer.none(Outcome.MODEL_ERROR)
+              : Answer.parsed(
+                  new RawAnswer(
+                      wellFormed(text),
+                      row.durationSeconds(),
+                      wellFormed(row.query()),
+                      "",
+                      row.finishReason()));
+      answers.add(
+          new Stored(raw, row.id(), row.video(), row.line(), row.position(), row.isPosition()));
+    }
+    List<Notice> notices =
+        empty.isEmpty()
+            ? List.of()
+            : List.of(Notice.of("records without an answer, counted as model errors", empty));
+    return new Content(PredictionFormat.RECORDS, answers, notices);
   }
 
   private PredictionFormat recognise() {
+    boolean named = names.id() != null || names.text() != null;
+    if (named || format == PredictionFormat.RECORDS || isTable()) {
+      return PredictionFormat.RECORDS;
+    }
     try (JsonCursor cursor = JsonCursor.open(path)) {
       cursor.nextRoot();
       if (cursor.token() == JsonToken.START_ARRAY && !cursor.nextElement()) {
@@ -107,9 +166,17 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
           default -> cursor.skip();
         }
       }
-      throw cursor.error(
-          "these are not raw answers (formatted predictions go to --predictions)", EXPECTED);
+      return PredictionFormat.RECORDS;
     }
+  }
+
+  private boolean isTable() {
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".tsv")
+        || name.endsWith(".tsv.gz")
+        || name.endsWith(".csv")
+        || name.endsWith(".csv.gz")
+        || name.endsWith(".xlsx");
   }
 
   private Content readLines() {
@@ -121,7 +188,12 @@ public record AnswerFile(Path path, @Nullable PredictionFormat format) {
           switch (record.status()) {
             case ANSWERED ->
                 Answer.parsed(
-                    new RawAnswer(wellFormed(record.text()), record.durationSeconds(), "", ""));
+                    new RawAnswer(
+                        wellFormed(record.text()),
+                        record.durationSeconds(),
+                        "",
+                        "",
+                        record.finishReason()));
             case MODEL_ERROR -> Answer.none(Outcome.MODEL_ERROR);
             case VIDEO_MISSING -> Answer.none(Outcome.VIDEO_MISSING);
             case VIDEO_DAMAGED -> Answer.none(Outcome.VIDEO_DAMAGED);

@@ -44,4 +44,27 @@ public interface AnswerParser {
           case Task.Highlights _ -> highlights(answer);
         };
   }
+
+  /** In which unit numbers without a unit are read. */
+  default AnswerTimes times() {
+    return AnswerTimes.AUTO;
+  }
+
+  /**
+   * The same parser for numbers in another unit.
+   *
+   * @throws IllegalArgumentException if the parser knows one unit only
+   */
+  default AnswerParser withTimes(AnswerTimes times) {
+    if (!times.equals(AnswerTimes.AUTO)) {
+      throw new IllegalArgumentException(
+          "parser " + key() + " reads times in one unit only, not in " + times.unit().key());
+    }
+    return this;
+  }
+
+  /** A task's prediction with what decided. */
+  default <P> Explained<P> explain(Task<?, P> task, RawAnswer answer) {
+    return Explained.of(parse(task, answer), answer.text(), "the whole answer");
+  }
 }

@@ -16,6 +16,7 @@ import org.seq2time.datasets.Sample;
 import org.seq2time.datasets.benchmark.VideoName;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.Quoted;
+import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.datasets.prediction.Predictions;
 import org.seq2time.datasets.prediction.Predictions.Entry;
 import org.seq2time.harness.answer.AnswerFile.Content;
@@ -46,6 +47,13 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
       }
     }
     Map<String, Entry<Stored>> entries = new LinkedHashMap<>();
+    if (content.format() == PredictionFormat.RECORDS) {
+      RecordIds ids = new RecordIds(samples);
+      for (Stored stored : content.answers()) {
+        entries.put(ids.of(stored), new Entry<>(Answer.parsed(stored), stored.video()));
+      }
+      return new Predictions<>(content.format(), entries);
+    }
     for (Stored stored : content.answers()) {
       String id = stored.id();
       if (id.isEmpty()) {
@@ -100,11 +108,21 @@ public record AnswerReading<P>(List<Answer<P>> answers, List<Notice> notices) {
     return new AnswerReading<>(answers, notices);
   }
 
+  /** A stored answer with what the sample tells: its id, query and length. */
+  public static Stored asked(Stored stored, Sample sample) {
+    RawAnswer raw = stored.raw().prediction();
+    return new Stored(
+        raw == null ? stored.raw() : Answer.parsed(asked(raw, sample)),
+        sample.id(),
+        sample.video(),
+        stored.line());
+  }
+
   /** The answer with what the sample tells; the annotated length counts before the recorded. */
   private static RawAnswer asked(RawAnswer raw, Sample sample) {
     OptionalDouble duration =
         sample.durationSeconds().isPresent() ? sample.durationSeconds() : raw.durationSeconds();
-    return new RawAnswer(raw.text(), duration, sample.query(), raw.prompt());
+    return new RawAnswer(raw.text(), duration, sample.query(), raw.prompt(), raw.finishReason());
   }
 
   private static <P> Parsed<P> parse(

@@ -16,6 +16,14 @@ public enum ParseWarning {
   ECHO("answers that repeat the prompt or its example, which was ignored"),
   /** Only moments were given where segments are asked for. */
   MOMENTS("answers with single times only; each event is taken to last until the next"),
+  /** No field has the name of a caption; the longest text was taken. */
+  CAPTION_GUESSED("answers whose captions have no known name; the longest text was taken"),
+  /** A list of clip scores is not as long as the video has clips. */
+  SCORE_COUNT("answers with a score list that does not fit the clips; missing clips rank last"),
+  /** A range is open, and the video's length is unknown. */
+  LENGTH_NEEDED("answers with an open range in a video of unknown length; give --durations"),
+  /** The item that names the query was taken out of a list of events. */
+  NAMED_ITEM("answers that list events; the one that names the query was taken"),
   /** TimeChat's scripts write such an answer as clip scores that are all 0, which are scored. */
   ALL_ZERO("answers without a highlight, scored as all-zero clips as the reference does"),
   /** TimeChat's scripts end with an error, or find a number that is not finite. */

@@ -10,8 +10,7 @@ import org.seq2time.datasets.Outcome;
  * What was read from an answer.
  *
  * @param <P> the task's prediction type
- * @param answer {@link Outcome#PARSED}, {@link Outcome#NO_TIME_FOUND} or {@link
- *     Outcome#EMPTY_ANSWER}
+ * @param answer {@link Outcome#PARSED}, or an outcome of an answer without a segment
  * @param warnings what was mended or left out on the way
  */
 public record Parsed<P>(Answer<P> answer, Set<ParseWarning> warnings) {
@@ -29,6 +28,11 @@ public record Parsed<P>(Answer<P> answer, Set<ParseWarning> warnings) {
   /** Nothing usable: blank, or without a time. */
   public static <P> Parsed<P> nothing(RawAnswer answer, Set<ParseWarning> warnings) {
     Outcome outcome = answer.text().isBlank() ? Outcome.EMPTY_ANSWER : Outcome.NO_TIME_FOUND;
+    return new Parsed<>(Answer.none(outcome), warnings);
+  }
+
+  /** Nothing usable, for a reason that is known. */
+  public static <P> Parsed<P> none(Outcome outcome, Set<ParseWarning> warnings) {
     return new Parsed<>(Answer.none(outcome), warnings);
   }
 }

@@ -10,8 +10,16 @@ import org.seq2time.datasets.io.InputLimits;
  * @param durationSeconds length of the video, where it is known; above 0, at most a million
  * @param query the sentence that was asked about; empty for dense captioning or if unknown
  * @param prompt what the model was told; empty if unknown
+ * @param finishReason why the model stopped, in the words of its server ({@code stop}, {@code
+ *     length}); empty if unknown
  */
-public record RawAnswer(String text, OptionalDouble durationSeconds, String query, String prompt) {
+public record RawAnswer(
+    String text, OptionalDouble durationSeconds, String query, String prompt, String finishReason) {
+
+  /** An answer of which it is unknown why it ended. */
+  public RawAnswer(String text, OptionalDouble durationSeconds, String query, String prompt) {
+    this(text, durationSeconds, query, prompt, "");
+  }
 
   public RawAnswer {
     if (durationSeconds.isPresent()
@@ -32,16 +40,31 @@ public record RawAnswer(String text, OptionalDouble durationSeconds, String quer
 
   /** The same with the video's length. */
   public RawAnswer withDuration(double seconds) {
-    return new RawAnswer(text, OptionalDouble.of(seconds), query, prompt);
+    return new RawAnswer(text, OptionalDouble.of(seconds), query, prompt, finishReason);
   }
 
   /** The same with the sentence that was asked about. */
   public RawAnswer withQuery(String sentence) {
-    return new RawAnswer(text, durationSeconds, sentence, prompt);
+    return new RawAnswer(text, durationSeconds, sentence, prompt, finishReason);
   }
 
   /** The same with what the model was told. */
   public RawAnswer withPrompt(String told) {
-    return new RawAnswer(text, durationSeconds, query, told);
+    return new RawAnswer(text, durationSeconds, query, told, finishReason);
+  }
+
+  /** The same question with another answer. */
+  public RawAnswer withText(String other) {
+    return new RawAnswer(other, durationSeconds, query, prompt, finishReason);
+  }
+
+  /** The same with why the model stopped. */
+  public RawAnswer withFinishReason(String reason) {
+    return new RawAnswer(text, durationSeconds, query, prompt, reason);
+  }
+
+  /** Whether the model was stopped by a limit of tokens. */
+  public boolean isLimited() {
+    return finishReason.equals("length") || finishReason.equals("max_tokens");
   }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       RunCommand.class,
       GenerateCommand.class,
+      AnswersCommand.class,
       CompareCommand.class,
       BreakdownCommand.class,
       GateCommand.class,

@@ -26,6 +26,7 @@ import org.seq2time.harness.cli.shared.OptionGroup;
 import org.seq2time.harness.cli.shared.ProgressLine;
 import org.seq2time.harness.cli.shared.ScoringOptions;
 import org.seq2time.harness.cli.shared.Threads;
+import org.seq2time.harness.cli.shared.TimesOptions;
 import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.harness.decode.DecodeException;
 import org.seq2time.harness.model.ModelUnusableException;
@@ -37,7 +38,6 @@ import org.seq2time.harness.run.ModelRun;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.run.RunMonitor;
 import org.seq2time.harness.run.RunPlan;
-import org.seq2time.harness.score.AnswerParsers;
 import org.seq2time.harness.score.PredictionSource;
 import org.seq2time.harness.score.Scored;
 import org.seq2time.harness.score.ScoringJob;
@@ -113,13 +113,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Prompt template (default: the built-in one; --dry-run prints it).")
   @Nullable Path prompt;
 
-  @OptionGroup.In(OptionGroup.SCORING)
-  @Option(
-      names = "--parser",
-      paramLabel = "NAME",
-      defaultValue = "robust",
-      description = "Answer parser: robust or timechat (default: ${DEFAULT-VALUE}).")
-  String parser;
+  @Mixin TimesOptions reading;
 
   @OptionGroup.In(OptionGroup.FRAMES)
   @Option(
@@ -166,13 +160,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Benchmark<?, ?> benchmark = input.benchmark(benchmarkName);
-    AnswerParser reader =
-        AnswerParsers.of(parser)
-            .orElseThrow(
-                () ->
-                    new UsageError(
-                        spec,
-                        "--parser " + parser + " is not a parser, expected robust or timechat"));
+    AnswerParser reader = reading.parser();
     if (answers != null) {
       return replay(benchmark, new PredictionSource.Raw(AnswerFile.of(answers), reader));
     }

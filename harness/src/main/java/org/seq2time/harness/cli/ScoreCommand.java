@@ -5,12 +5,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.benchmark.AnnotationFile;
 import org.seq2time.datasets.benchmark.Benchmark;
 import org.seq2time.datasets.benchmark.Durations;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.io.OutputFiles;
+import org.seq2time.harness.answer.AnswerFile;
+import org.seq2time.harness.answer.AnswerParser;
 import org.seq2time.harness.cli.shared.AnnotationOptions;
 import org.seq2time.harness.cli.shared.CommonOptions;
 import org.seq2time.harness.cli.shared.OptionGroup;
@@ -19,6 +22,7 @@ import org.seq2time.harness.cli.shared.SourceOptions;
 import org.seq2time.harness.cli.shared.Threads;
 import org.seq2time.harness.cli.shared.UsageError;
 import org.seq2time.harness.run.RunFolder;
+import org.seq2time.harness.score.AnswerParsers;
 import org.seq2time.harness.score.PredictionSource;
 import org.seq2time.harness.score.Scored;
 import org.seq2time.harness.score.ScoringJob;
@@ -107,6 +111,7 @@ final class ScoreCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Scored scored = dryRun ? job.withoutIntervals().run() : job.run();
     ScoringOptions.notices(scored.sheet(), common, err);
+    noteNewerParser(job, scored, err);
     if (dryRun) {
       spec.commandLine().getOut().println(plan(job, scored));
       return 0;
@@ -123,6 +128,39 @@ final class ScoreCommand implements Callable<Integer> {
     }
     scoring.print(scored.sheet(), common);
     return 0;
+  }
+
+  /** A run that was scored by an earlier parser: whether the present one reads more answers. */
+  private void noteNewerParser(ScoringJob job, Scored scored, PrintWriter err) {
+    boolean earlier =
+        source.run != null
+            && job.predictions() instanceof PredictionSource.Raw(AnswerFile _, AnswerParser parser)
+            && parser.signature().equals(AnswerParsers.robust1().signature());
+    if (!earlier) {
+      return;
+    }
+    AnswerParser newer = AnswerParsers.robust();
+    int now = parsed(job.with(newer).withoutIntervals().run());
+    int before = parsed(scored);
+    if (now > before) {
+      common.note(
+          err,
+          "parser "
+              + newer.signature()
+              + " reads "
+              + now
+              + " answers, "
+              + AnswerParsers.robust1().signature()
+              + " "
+              + before
+              + "; --parser "
+              + newer.key()
+              + " scores with it");
+    }
+  }
+
+  private static int parsed(Scored scored) {
+    return scored.sheet().outcomes().getOrDefault(Outcome.PARSED, 0);
   }
 
   private ScoringJob job() {

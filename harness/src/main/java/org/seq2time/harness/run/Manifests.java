@@ -13,6 +13,7 @@ import org.seq2time.datasets.io.InputFile;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.harness.answer.AnswerFile;
 import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.answer.AnswerTimes;
 import org.seq2time.harness.model.VideoModel;
 import org.seq2time.harness.model.VideoModel.FrameSpec;
 import org.seq2time.harness.score.PredictionSource;
@@ -88,7 +89,7 @@ final class Manifests {
   private static Origin origin(PredictionSource source, String format) {
     RecordedFile file = file(source.path(), Optional.of(format));
     return switch (source) {
-      case PredictionSource.Formatted(PredictionFile predictions) ->
+      case PredictionSource.Formatted(PredictionFile predictions, AnswerTimes times) ->
           new RunManifest.StoredPredictions(file);
       case PredictionSource.Raw(AnswerFile answers, AnswerParser parser) ->
           new RunManifest.StoredAnswers(file, Optional.of(parser.signature()));

@@ -2,6 +2,7 @@ package org.seq2time.harness.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.seq2time.datasets.Notice;
@@ -153,7 +154,9 @@ final class RunLoop {
                   answered.promptTokens(),
                   answered.generatedTokens(),
                   answered.prefillSeconds(),
-                  answered.decodeSeconds())
+                  answered.decodeSeconds(),
+                  answered.cutOff() ? "length" : "stop",
+                  Optional.empty())
               .withSeen(seen);
     };
   }

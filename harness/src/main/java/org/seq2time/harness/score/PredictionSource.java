@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.harness.answer.AnswerFile;
 import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.answer.AnswerTimes;
 
 /** What is scored. */
 public sealed interface PredictionSource {
@@ -13,7 +14,7 @@ public sealed interface PredictionSource {
 
   /** A file of predictions whose format is recognised. */
   static PredictionSource predictions(Path file) {
-    return new Formatted(PredictionFile.of(file));
+    return new Formatted(PredictionFile.of(file), AnswerTimes.AUTO);
   }
 
   /** A file of raw answers whose format is recognised. */
@@ -25,8 +26,9 @@ public sealed interface PredictionSource {
    * Stored predictions.
    *
    * @param file which
+   * @param times the unit of its times; {@link AnswerTimes.Unit#AUTO} is seconds
    */
-  record Formatted(PredictionFile file) implements PredictionSource {
+  record Formatted(PredictionFile file, AnswerTimes times) implements PredictionSource {
     @Override
     public Path path() {
       return file.path();

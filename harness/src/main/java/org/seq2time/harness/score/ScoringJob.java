@@ -3,6 +3,7 @@ package org.seq2time.harness.score;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Answer;
@@ -18,6 +19,7 @@ import org.seq2time.datasets.prediction.PredictionCodec;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.harness.answer.AnswerFile;
 import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.answer.AnswerTimes;
 import org.seq2time.metrics.Evaluation;
 import org.seq2time.metrics.Missing;
 import org.seq2time.metrics.caption.paraphrase.Paraphrases;
@@ -78,6 +80,24 @@ public record ScoringJob(
     return run(benchmark);
   }
 
+  /** The same answers read by another parser; stored predictions stay as they are. */
+  public ScoringJob with(AnswerParser other) {
+    PredictionSource reread =
+        predictions instanceof PredictionSource.Raw(AnswerFile file, AnswerParser parser)
+            ? new PredictionSource.Raw(file, other)
+            : predictions;
+    return new ScoringJob(
+        benchmark,
+        annotations,
+        durations,
+        reread,
+        paraphrases,
+        selection,
+        missing,
+        bootstrap,
+        threads);
+  }
+
   /** The same without the cost of intervals, to see that everything can be read and scored. */
   public ScoringJob withoutIntervals() {
     return new ScoringJob(
@@ -94,8 +114,9 @@ public record ScoringJob(
 
   private <P> SourceReader<P> reader(Task<?, P> task) {
     return switch (predictions) {
-      case PredictionSource.Formatted(PredictionFile file) ->
-          SourceReader.formatted(() -> PredictionCodec.of(task).read(file));
+      case PredictionSource.Formatted(PredictionFile file, AnswerTimes times) ->
+          SourceReader.formatted(
+              () -> PredictionCodec.of(task).read(file), TimesInSeconds.of(task, times));
       case PredictionSource.Raw(AnswerFile file, AnswerParser parser) ->
           SourceReader.raw(file, task, answer -> parser.parse(task, answer));
     };
@@ -106,11 +127,14 @@ public record ScoringJob(
         paraphrases::get, missing, predictions instanceof PredictionSource.Raw);
   }
 
-  /** The parser's part of the signatures; empty for stored predictions. */
-  private Optional<String> parser() {
-    return predictions instanceof PredictionSource.Raw(AnswerFile file, AnswerParser parser)
-        ? Optional.of(parser.signature())
-        : Optional.empty();
+  /** How the file is read, for the signatures; empty for predictions in seconds. */
+  private Map<String, String> reading() {
+    return switch (predictions) {
+      case PredictionSource.Raw(AnswerFile file, AnswerParser parser) ->
+          Map.of("parser", parser.signature());
+      case PredictionSource.Formatted(PredictionFile file, AnswerTimes times) ->
+          times.signature().map(unit -> Map.of("answer-times", unit)).orElse(Map.of());
+    };
   }
 
   private <S extends Sample, P> Scored run(Benchmark<S, P> asked) {
@@ -138,9 +162,11 @@ public record ScoringJob(
     List<Notice> notices = new ArrayList<>(read.notices());
     notices.addAll(answered.notices());
     notices.addAll(evaluation.notices());
+    notices.addAll(SampleNotices.of(samples, answers));
+    notices.addAll(UnitNotices.of(samples, answers, predictions));
     Optional<String> signature = selection.signature(read.samples(), selected);
     ScoreSheet sheet =
-        ScoreSheet.of(asked, evaluation, signature, parser(), bootstrap, threads)
+        ScoreSheet.of(asked, evaluation, signature, reading(), bootstrap, threads)
             .withNotices(notices);
     return new Scored(
         sheet,

@@ -50,8 +50,8 @@ interface SourceReader<P> {
   record Answered<P>(PredictionFormat format, List<Answer<P>> answers, List<Notice> notices) {}
 
   /** Of formatted predictions. */
-  static <P> SourceReader<P> formatted(Supplier<Predictions<P>> file) {
-    return () -> new FormattedContent<>(file.get());
+  static <P> SourceReader<P> formatted(Supplier<Predictions<P>> file, TimesInSeconds<P> times) {
+    return () -> new FormattedContent<>(file.get(), times);
   }
 
   /** Of raw answers, which a parser reads once their samples are known. */
@@ -61,13 +61,15 @@ interface SourceReader<P> {
   }
 
   /** Predictions of a file: each is one sample's answer as it is. */
-  record FormattedContent<P>(Predictions<P> predictions) implements Content<P> {
+  record FormattedContent<P>(Predictions<P> predictions, TimesInSeconds<P> times)
+      implements Content<P> {
 
     @Override
     public Answered<P> answer(List<? extends Sample> all, List<Integer> selected) {
       Pairing<P> pairing = Pairing.of(all, predictions);
-      return new Answered<>(
-          predictions.format(), select(pairing.answers(), selected), pairing.notices());
+      List<Answer<P>> answers =
+          times.convert(select(all, selected), select(pairing.answers(), selected));
+      return new Answered<>(predictions.format(), answers, pairing.notices());
     }
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seq2time.datasets.Event;
@@ -27,6 +30,22 @@ class AnswerFuzzTest {
   private static final int ROUNDS = 4 * Integer.getInteger("seq2time.fuzz.rounds", 500);
 
   private static final Duration LIMIT = Duration.ofSeconds(60 + ROUNDS / 20);
+
+  private static final Set<Outcome> WITHOUT_SEGMENT =
+      Set.of(
+          Outcome.NO_TIME_FOUND,
+          Outcome.DENIED,
+          Outcome.UNIT_UNKNOWN,
+          Outcome.ANSWER_CUT_OFF,
+          Outcome.EMPTY_ANSWER);
+
+  private static final List<String> DENIALS =
+      List.of(
+          "The event does not occur.",
+          "It never happens between 3 and 9 seconds.",
+          "I cannot see it in the first 20 seconds.",
+          "{\"found\": false}",
+          "视频中没有出现该事件。");
 
   private static final double[] LENGTHS = {150, 127, 0.5, 3, 1e6};
 
@@ -109,7 +128,7 @@ class AnswerFuzzTest {
           "2023-05-06");
 
   @ParameterizedTest
-  @ValueSource(strings = {"timechat", "robust"})
+  @ValueSource(strings = {"timechat", "robust-1", "robust"})
   void damagedAnswersGiveAnOutcomeAndFiniteNumbers(String key) {
     AnswerParser parser = AnswerParsers.of(key).orElseThrow();
     List<String> answers = AuthoredAnswers.rows().map(r -> r.get("answer").textValue()).toList();
@@ -160,11 +179,49 @@ class AnswerFuzzTest {
   }
 
   private static void checkOutcome(Parsed<?> parsed, RawAnswer raw, String where) {
+    if (where.startsWith("robust,")) {
+      Set<Outcome> expected =
+          parsed.answer().prediction() != null
+              ? Set.of(Outcome.PARSED)
+              : raw.text().isBlank() ? Set.of(Outcome.EMPTY_ANSWER) : WITHOUT_SEGMENT;
+      assertThat(parsed.answer().outcome()).as(where).isIn(expected);
+      return;
+    }
     Outcome expected =
         parsed.answer().prediction() != null
             ? Outcome.PARSED
             : raw.text().isBlank() ? Outcome.EMPTY_ANSWER : Outcome.NO_TIME_FOUND;
     assertThat(parsed.answer().outcome()).as(where).isEqualTo(expected);
+  }
+
+  /** Reasoning before an answer and sentences of denial behind it change nothing. */
+  @Test
+  void whatSurroundsAnAnswerDoesNotChangeItsSegments() {
+    AnswerParser parser = AnswerParsers.robust();
+    List<String> answers = AuthoredAnswers.rows().map(r -> r.get("answer").textValue()).toList();
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      String inner =
+          random.nextBoolean()
+              ? invent(random, answers)
+              : "From " + random.nextInt(60) + ".5 to " + (60 + random.nextInt(60)) + " seconds.";
+      String thought = invent(random, answers).replace("think>", "");
+      String denial = DENIALS.get(random.nextInt(DENIALS.size()));
+      RawAnswer plain = RawAnswer.of("<answer>" + inner + "</answer>").withDuration(150);
+      RawAnswer more =
+          plain.withText("<think>" + thought + "</think>\n" + plain.text() + "\n" + denial);
+      assertThat(segments(parser, more))
+          .as("seed " + seed + ": " + more)
+          .isEqualTo(segments(parser, plain));
+    }
+  }
+
+  private static List<Object> segments(AnswerParser parser, RawAnswer raw) {
+    HighlightPrediction highlights = parser.highlights(raw).answer().prediction();
+    return Arrays.asList(
+        parser.windows(raw).answer().prediction(),
+        parser.events(raw).answer().prediction(),
+        highlights == null ? null : Arrays.toString(highlights.saliency()));
   }
 
   private static String invent(SplittableRandom random, List<String> answers) {

@@ -63,9 +63,9 @@ class ScoreAnswersTest {
             """);
     assertThat(value(sheet, "miou")).isEqualTo(0.5);
     assertThat(sheet.get("outcomes").get("parsed").intValue()).isEqualTo(1);
-    assertThat(sheet.get("outcomes").get("noTimeFound").intValue()).isEqualTo(1);
+    assertThat(sheet.get("outcomes").get("denied").intValue()).isEqualTo(1);
     assertThat(sheet.get("scores").get(0).get("signature").textValue())
-        .isEqualTo("r1@0.3|iou:hull|window:first|missing:zero|parser:robust-1|v:0.1.0");
+        .isEqualTo("r1@0.3|iou:hull|window:first|missing:zero|parser:robust-2|v:0.1.0");
     assertThat(
             sheet("{\"id\": \"0\", \"text\": \"0 - 5.5\"}\n", "--parser", "timechat")
                 .get("scores")
@@ -178,7 +178,7 @@ class ScoreAnswersTest {
     assertThat(score("{\"0\": [[1, 2]]}").err())
         .contains("formatted predictions go to --predictions");
     assertThat(score("{\"id\": \"0\", \"text\": \"1 - 2\"}", "--parser", "best").err())
-        .contains("--parser best is not a parser, expected robust or timechat");
+        .contains("--parser best is not a parser, expected robust, robust-1 or timechat");
     assertThat(score("{\"id\": \"0\", \"text\": \"1 - 2\"}", "--format", "timechat-answers").err())
         .contains("the content is answers; expected timechat-answers, as --format says");
   }
@@ -222,7 +222,7 @@ class ScoreAnswersTest {
     JsonNode sheet = sheet(answers, "--out", out.toString());
     JsonNode run = JSON.readTree(out.resolve("run.json").toFile());
     assertThat(run.get("kind").textValue()).isEqualTo("raw answers");
-    assertThat(run.get("answers").get("parser").textValue()).isEqualTo("robust-1");
+    assertThat(run.get("answers").get("parser").textValue()).isEqualTo("robust-2");
     assertThat(run.get("answers").get("format").textValue()).isEqualTo("answers");
     assertThat(run.get("answers").get("sha256").textValue()).matches("[0-9a-f]{64}");
     assertThat(run.has("predictions")).isFalse();
@@ -238,7 +238,7 @@ class ScoreAnswersTest {
     assertThat(value(JSON.readTree(again.out()), "miou")).isEqualTo(value(sheet, "miou"));
     Cli other = score(answers, "--out", out.toString(), "--parser", "timechat");
     assertThat(other.code()).isEqualTo(1);
-    assertThat(other.err()).contains("answers.parser was \"robust-1\" and is now \"timechat-1\"");
+    assertThat(other.err()).contains("answers.parser was \"robust-2\" and is now \"timechat-1\"");
   }
 
   @Test
@@ -287,7 +287,12 @@ class ScoreAnswersTest {
             "--json",
             "--out",
             out.toString());
-    assertThat(JSON.readTree(run.out()).get("outcomes")).isEqualTo(predicted.get("outcomes"));
+    JsonNode outcomes = JSON.readTree(run.out()).get("outcomes");
+    JsonNode before = predicted.get("outcomes");
+    assertThat(outcomes.get("parsed")).isEqualTo(before.get("parsed"));
+    assertThat(outcomes.get("noTimeFound").intValue() + outcomes.get("denied").intValue())
+        .as("predictions do not tell a denial from an answer without a time")
+        .isEqualTo(before.get("noTimeFound").intValue());
     JsonNode parsed = JSON.readTree(out.resolve("predictions.json").toFile());
     JsonNode stored = JSON.readTree(folder.resolve(demo.predictions()).toFile());
     List<String> reversed = new ArrayList<>();

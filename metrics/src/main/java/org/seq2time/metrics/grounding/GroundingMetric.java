@@ -29,6 +29,9 @@ public final class GroundingMetric implements Metric<GroundingSample, List<Segme
 
   private static final double[] THRESHOLDS = {0.3, 0.5, 0.7};
 
+  /** So many windows of a ranked list are looked at; lists add R@5 to the scores. */
+  private static final int RANKS = 5;
+
   /** A metric without settings. */
   public GroundingMetric() {}
 
@@ -55,8 +58,50 @@ public final class GroundingMetric implements Metric<GroundingSample, List<Segme
               hit));
     }
     columns.add(ScoreColumn.mean(ScoreSpec.higher(signature("miou"), "mIoU", true), iou));
+    if (areRanked(answers)) {
+      columns.addAll(rankedColumns(samples, answers));
+    }
     return Evaluation.of(
         samples, answers, columns, List.of(new Detail("iou", iouOrNone)), List.of());
+  }
+
+  /** Whether most answers are lists of several windows. */
+  private static boolean areRanked(List<Answer<List<Segment>>> answers) {
+    int lists = 0;
+    int answered = 0;
+    for (Answer<List<Segment>> answer : answers) {
+      List<Segment> windows = answer.prediction();
+      answered += windows == null ? 0 : 1;
+      lists += windows != null && windows.size() > 1 ? 1 : 0;
+    }
+    return 2 * lists > answered;
+  }
+
+  /** R@5: whether any of the first five windows reaches the threshold. */
+  private static List<ScoreColumn> rankedColumns(
+      List<GroundingSample> samples, List<Answer<List<Segment>>> answers) {
+    double[] best = new double[samples.size()];
+    for (int i = 0; i < best.length; i++) {
+      List<Segment> predicted = answers.get(i).prediction();
+      List<Segment> windows = predicted == null ? List.of() : predicted;
+      int shown = Math.min(RANKS, windows.size());
+      for (int rank = 0; rank < shown; rank++) {
+        best[i] = Math.max(best[i], Iou.HULL.of(windows.get(rank), samples.get(i).window()));
+      }
+    }
+    List<ScoreColumn> columns = new ArrayList<>();
+    for (double threshold : THRESHOLDS) {
+      Signature signature =
+          Signature.of("r" + RANKS + "@" + threshold)
+              .with("iou", Iou.HULL.key())
+              .with("window", "first-" + RANKS);
+      columns.add(
+          ScoreColumn.mean(
+              ScoreSpec.higher(
+                  signature, "R@" + RANKS + " (IoU=" + threshold + ")", false),
+              Arrays.stream(best).map(v -> v >= threshold ? 1 : 0).toArray()));
+    }
+    return columns;
   }
 
   private static Signature signature(String name) {

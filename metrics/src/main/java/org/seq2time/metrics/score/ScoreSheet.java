@@ -75,6 +75,24 @@ public record ScoreSheet(
       Optional<String> parser,
       Bootstrap.Settings bootstrap,
       int threads) {
+    Map<String, String> reading = parser.isPresent() ? Map.of("parser", parser.get()) : Map.of();
+    return of(benchmark, evaluation, selection, reading, bootstrap, threads);
+  }
+
+  /**
+   * Folds an evaluation of answers or predictions into scores with intervals.
+   *
+   * @param selection what was selected from the benchmark, for the signatures; empty for all of it
+   * @param reading how the file was read, for the signatures: parts in order
+   * @param threads for the bootstrap; the result is the same for any number
+   */
+  public static ScoreSheet of(
+      Benchmark<?, ?> benchmark,
+      Evaluation evaluation,
+      Optional<String> selection,
+      Map<String, String> reading,
+      Bootstrap.Settings bootstrap,
+      int threads) {
     if (evaluation.ids().isEmpty()) {
       throw new IllegalArgumentException("no samples to score");
     }
@@ -91,7 +109,7 @@ public record ScoreSheet(
         new Bootstrap(bootstrap).intervals(evaluation.columns(), evaluation.ids().size(), threads);
     List<Score> scores = new ArrayList<>();
     for (int c = 0; c < evaluation.columns().size(); c++) {
-      scores.add(score(evaluation, c, intervals.get(c), selection, parser));
+      scores.add(score(evaluation, c, intervals.get(c), selection, reading));
     }
     return new ScoreSheet(
         benchmark,
@@ -113,7 +131,7 @@ public record ScoreSheet(
       int c,
       Optional<Interval> interval,
       Optional<String> selection,
-      Optional<String> parser) {
+      Map<String, String> reading) {
     ScoreColumn column = evaluation.columns().get(c);
     int n = 0;
     int parsed = 0;
@@ -131,8 +149,8 @@ public record ScoreSheet(
     if (selection.isPresent()) {
       signature = signature.with("samples", selection.get());
     }
-    if (parser.isPresent()) {
-      signature = signature.with("parser", parser.get());
+    for (Map.Entry<String, String> part : reading.entrySet()) {
+      signature = signature.with(part.getKey(), part.getValue());
     }
     ScoreSpec spec =
         new ScoreSpec(

@@ -32,6 +32,20 @@ class GroundingMetricTest {
   }
 
   @Test
+  void rankedListsAddRecallAmongTheFirstFive() {
+    Segment other = new Segment(50, 60);
+    Evaluation ranked = evaluate(Answer.parsed(List.of(other, new Segment(10, 20))));
+    assertThat(GoldenFiles.value(ranked, "r1@0.5")).isZero();
+    assertThat(GoldenFiles.value(ranked, "r5@0.5")).isEqualTo(1);
+    Evaluation late =
+        evaluate(
+            Answer.parsed(List.of(other, other, other, other, other, new Segment(10, 20))));
+    assertThat(GoldenFiles.value(late, "r5@0.5")).isZero();
+    Evaluation single = evaluate(Answer.parsed(List.of(other)));
+    assertThat(single.columns()).hasSize(4);
+  }
+
+  @Test
   void reversedWindowIsNotPutInOrder() {
     assertThat(Iou.HULL.of(new Segment(20, 10), new Segment(10, 20))).isZero();
   }

@@ -219,12 +219,31 @@ public final class Gate {
       return Optional.of("the run does not have this score");
     }
     if (!now.get().metric().equals(before.metric())) {
-      return Optional.of("signature differs: " + before.metric() + " vs. " + now.get().metric());
+      boolean parser =
+          before.metric().contains("parser:")
+              && now.get().metric().contains("parser:")
+              && !parser(before.metric()).equals(parser(now.get().metric()));
+      return Optional.of(
+          "signature differs: "
+              + before.metric()
+              + " vs. "
+              + now.get().metric()
+              + (parser
+                  ? "; rescore the baseline with 'seq2time score --run BASELINE --parser "
+                      + parser(now.get().metric()).replaceFirst("-\\d+$", "")
+                      + "'"
+                  : ""));
     }
     if (before.value().isPresent() && now.get().value().isEmpty()) {
       return Optional.of("not defined in the run");
     }
     return Optional.empty();
+  }
+
+  private static String parser(String signature) {
+    String behind = signature.substring(signature.indexOf("parser:") + "parser:".length());
+    int bar = behind.indexOf('|');
+    return bar < 0 ? behind : behind.substring(0, bar);
   }
 
   private void checkScore(String name) {

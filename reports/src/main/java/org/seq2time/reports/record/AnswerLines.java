@@ -86,6 +86,9 @@ public final class AnswerLines {
       writeCount(json, "generatedTokens", answer.generatedTokens());
       writeNumber(json, "prefillSeconds", answer.prefillSeconds());
       writeNumber(json, "decodeSeconds", answer.decodeSeconds());
+      if (!answer.finishReason().isEmpty()) {
+        json.writeStringField("finishReason", answer.finishReason());
+      }
       if (answer.seen().isPresent()) {
         writeSeen(json, answer.seen().get());
       }
@@ -239,6 +242,7 @@ public final class AnswerLines {
     private OptionalDouble decode = OptionalDouble.empty();
     private final List<Integer> frames = new ArrayList<>();
     private final List<Double> times = new ArrayList<>();
+    private String finishReason = "";
 
     void read(JsonCursor cursor, String field) {
       if (cursor.token() == JsonToken.VALUE_NULL) {
@@ -257,6 +261,7 @@ public final class AnswerLines {
         case "decodeSeconds" -> decode = OptionalDouble.of(seconds(cursor, field, false));
         case "frames" -> frames(cursor, field);
         case "times" -> times(cursor, field);
+        case "finishReason", "finish_reason" -> finishReason = cursor.expectString(field);
         default -> cursor.skip();
       }
     }
@@ -295,6 +300,7 @@ public final class AnswerLines {
           generatedTokens,
           prefill,
           decode,
+          finishReason,
           frames.isEmpty() || frames.size() != times.size()
               ? Optional.empty()
               : Optional.of(new Seen(frames, times)));

@@ -23,6 +23,8 @@ import org.seq2time.datasets.Outcome;
  * @param prefillSeconds time to the first token; empty where it is not known
  * @param decodeSeconds time for all further tokens, for all tokens where {@code prefillSeconds} is
  *     empty
+ * @param finishReason why the model stopped: {@code stop}, or {@code length} at the most tokens
+ *     allowed; empty if unknown
  * @param seen the frames that the model saw; empty if unknown
  */
 public record AnswerRecord(
@@ -36,6 +38,7 @@ public record AnswerRecord(
     OptionalInt generatedTokens,
     OptionalDouble prefillSeconds,
     OptionalDouble decodeSeconds,
+    String finishReason,
     Optional<Seen> seen) {
 
   /**
@@ -78,25 +81,7 @@ public record AnswerRecord(
     }
   }
 
-  public AnswerRecord {
-    if (id.isEmpty()) {
-      throw new IllegalArgumentException("an answer has no id");
-    }
-    if ((status == Status.ANSWERED) != (error == null)) {
-      throw new IllegalArgumentException(
-          "answer "
-              + id
-              + " is "
-              + status.key()
-              + (error == null ? " without" : " with")
-              + " error");
-    }
-    if (status != Status.ANSWERED && !text.isEmpty()) {
-      throw new IllegalArgumentException("answer " + id + " is " + status.key() + " with text");
-    }
-  }
-
-  /** Where it is not known what the model saw. */
+  /** An answer of which it is unknown why it ended. */
   public AnswerRecord(
       String id,
       String requestHash,
@@ -119,7 +104,26 @@ public record AnswerRecord(
         generatedTokens,
         prefillSeconds,
         decodeSeconds,
+        "",
         Optional.empty());
+  }
+
+  public AnswerRecord {
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("an answer has no id");
+    }
+    if ((status == Status.ANSWERED) != (error == null)) {
+      throw new IllegalArgumentException(
+          "answer "
+              + id
+              + " is "
+              + status.key()
+              + (error == null ? " without" : " with")
+              + " error");
+    }
+    if (status != Status.ANSWERED && !text.isEmpty()) {
+      throw new IllegalArgumentException("answer " + id + " is " + status.key() + " with text");
+    }
   }
 
   /** The same with the frames that the model saw. */
@@ -135,6 +139,7 @@ public record AnswerRecord(
         generatedTokens,
         prefillSeconds,
         decodeSeconds,
+        finishReason,
         Optional.of(frames));
   }
 
@@ -181,6 +186,24 @@ public record AnswerRecord(
         generatedTokens,
         prefillSeconds,
         decodeSeconds,
+        finishReason,
+        seen);
+  }
+
+  /** The same with why the model stopped. */
+  public AnswerRecord withFinishReason(String reason) {
+    return new AnswerRecord(
+        id,
+        requestHash,
+        status,
+        text,
+        error,
+        durationSeconds,
+        promptTokens,
+        generatedTokens,
+        prefillSeconds,
+        decodeSeconds,
+        reason,
         seen);
   }
 
@@ -198,6 +221,7 @@ public record AnswerRecord(
         OptionalInt.of(generated),
         OptionalDouble.of(prefillInSeconds),
         OptionalDouble.of(decodeInSeconds),
+        finishReason,
         seen);
   }
 }

@@ -3,6 +3,7 @@ package org.seq2time.harness.answer.robust;
 import static org.seq2time.harness.answer.robust.TimeVocabulary.skipBlanks;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.answer.timechat.PythonText;
 
 /** Numbers in the digits of any script. */
@@ -10,6 +11,8 @@ final class Digits {
 
   /** More digits are no time, index or score. */
   private static final int MAX_DIGITS = 9;
+
+  private static final double MAX_GROUPED = 1e9;
 
   private static final long MAX_EXACT = 1L << 53;
 
@@ -60,14 +63,58 @@ final class Digits {
       return true;
     }
     int end = end(text, i + 1);
-    if (c != ',' || end != i + 2 || (start > 0 && "[(,".indexOf(text.charAt(start - 1)) >= 0)) {
+    if (c != ',' || (start > 0 && "[(,".indexOf(text.charAt(start - 1)) >= 0)) {
       return false;
     }
+    return end == i + 2 && isUnitOrLink(text, end);
+  }
+
+  private static boolean isUnitOrLink(String text, int end) {
     int next = skipBlanks(text, end);
     String word = TimeVocabulary.lower(text, next, TimeVocabulary.wordEnd(text, next));
     return TimeVocabulary.SECONDS.contains(word)
-        || SpanFinder.isConnector(word)
+        || TimeVocabulary.TO.contains(word)
         || (next < text.length() && "-–—~".indexOf(text.charAt(next)) >= 0);
+  }
+
+  /**
+   * A number with separators of thousands.
+   *
+   * @param end where it ends, decimals included
+   * @param value its value
+   */
+  record Grouped(int end, double value) {}
+
+  /**
+   * {@code 1,234.5}, {@code 1.234,5}, {@code 12,000 seconds}: groups of three digits, and a decimal
+   * point of the other kind or a unit behind them; null if this is none.
+   */
+  static @Nullable Grouped grouped(String text, int start, int whole) {
+    if (whole - start > 3 || whole >= text.length() || at(text, start) == 0) {
+      return null;
+    }
+    char separator = text.charAt(whole);
+    if ((separator != ',' && separator != '.') || end(text, whole + 1) != whole + 4) {
+      return null;
+    }
+    double value = value(text, start, whole);
+    int end = whole;
+    while (value < MAX_GROUPED
+        && end < text.length()
+        && text.charAt(end) == separator
+        && end(text, end + 1) == end + 4) {
+      value = value * 1000 + value(text, end + 1, end + 4);
+      end += 4;
+    }
+    char point = separator == ',' ? '.' : ',';
+    if (end + 1 < text.length() && text.charAt(end) == point && at(text, end + 1) >= 0) {
+      int decimals = end(text, end + 1);
+      double fraction = value(text, end + 1, decimals) / Math.pow(10, decimals - end - 1);
+      return fraction < 0 ? null : new Grouped(decimals, value + fraction);
+    }
+    boolean several = end > whole + 4;
+    boolean unit = separator == ',' && isUnitOrLink(text, end);
+    return value < MAX_GROUPED && (several || unit) ? new Grouped(end, value) : null;
   }
 
   static double decimal(String text, int start, int whole, int end) {

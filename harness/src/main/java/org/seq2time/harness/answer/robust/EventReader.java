@@ -84,12 +84,21 @@ final class EventReader {
       boolean announced =
           !heads.isEmpty() && span.isExplicit() && context.isAnnounced() && !context.isInPhrase();
       boolean head = context.isHead() && (span.isExplicit() || context.isSeparated());
-      if (head || token || announced) {
+      boolean sameBracket =
+          !heads.isEmpty()
+              && isSquare(text, span)
+              && isSquare(text, heads.getFirst().span())
+              && heads.getFirst().itemStart() == heads.getFirst().span().start();
+      if (head || token || announced || sameBracket) {
         heads.add(context);
         from = span.end();
       }
     }
     return heads;
+  }
+
+  private static boolean isSquare(String text, Span span) {
+    return span.link() == Span.Link.BRACKETED && text.charAt(span.start()) == '[';
   }
 
   /** Each head's caption stands behind it, or in front of it if nothing stands behind any. */

@@ -1,81 +1,41 @@
 package org.seq2time.harness.answer.robust;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.seq2time.datasets.io.Decimals;
+import org.seq2time.harness.answer.robust.FieldName.Role;
+import org.seq2time.harness.answer.robust.FieldName.Unit;
 import org.seq2time.harness.answer.robust.LooseJson.Document;
 import org.seq2time.harness.answer.robust.TimeMention.Kind;
 
 /**
- * Finds what an answer in JSON tells: things with times, and with a caption or a score. Names of
- * fields differ from model to model; they are told by their letters ({@code start_time}, {@code
- * "Start (s)"}, {@code begin}).
+ * Finds what an answer in JSON, or in rows of a table, tells: things with times, and with a caption
+ * or a score. {@link FieldName} says what a field is; where fields in seconds and in frames tell
+ * the same, seconds count.
  */
 final class JsonItems {
 
-  private static final Set<String> RANGE_KEYS =
-      Set.of(
-          "timestamp",
-          "timestamps",
-          "time",
-          "times",
-          "segment",
-          "segments",
-          "window",
-          "windows",
-          "interval",
-          "intervals",
-          "range",
-          "span",
-          "timerange",
-          "timespan",
-          "timeinterval",
-          "timewindow",
-          "moment",
-          "moments",
-          "period",
-          "timestampseconds",
-          "answer",
-          "highlight",
-          "highlights",
-          "second",
-          "seconds",
-          "timeseconds",
-          "relevantwindows",
-          "predrelevantwindows",
-          "t",
-          "position",
-          "positions");
-
-  private static final Set<String> CAPTION_KEYS =
-      Set.of(
-          "caption",
-          "captions",
-          "description",
-          "descriptions",
-          "sentence",
-          "sentences",
-          "text",
-          "event",
-          "action",
-          "label",
-          "content",
-          "activity",
-          "step",
-          "summary",
-          "title",
-          "query",
-          "narration",
-          "eventdescription");
-
   private static final double MIN_FRACTION_DECIMALS = 1000;
+
+  private static final Set<String> TOOL_NAMES =
+      Set.of("name", "tool", "function", "tool_name", "action", "function_name", "tool_calls");
+
+  private static final Set<String> TOOL_ARGUMENTS =
+      Set.of("arguments", "args", "parameters", "params", "action_input", "tool_input", "kwargs");
 
   private final List<Item> items = new ArrayList<>();
   private final List<String> strings = new ArrayList<>();
+  private double @Nullable [] scores;
+  private boolean denied;
+  private boolean guessedCaption;
+  private boolean toolCalls;
+  private Unit unit = Unit.NONE;
 
   private JsonItems() {}
 
@@ -100,13 +60,30 @@ final class JsonItems {
    *
    * @param items with times, in order
    * @param strings plain strings outside of any item, which may hold times as text does
+   * @param scores a list of scores without times, one a clip; null without one
+   * @param isDenied whether a field says that there is nothing to find
+   * @param isToolCall whether there is nothing but the call of a tool
+   * @param guessedCaption whether a caption is the longest text beside the time, for want of a name
    */
-  record Found(List<Item> items, List<String> strings) {}
+  record Found(
+      List<Item> items,
+      List<String> strings,
+      double @Nullable [] scores,
+      boolean isDenied,
+      boolean isToolCall,
+      boolean guessedCaption) {
+
+    Found withItems(List<Item> others) {
+      return new Found(others, strings, scores, isDenied, isToolCall, guessedCaption);
+    }
+  }
 
   static Found of(Document document) {
     JsonItems reader = new JsonItems();
     document.values().forEach(reader::read);
-    return new Found(reader.items, reader.strings);
+    boolean tools = reader.toolCalls && reader.items.isEmpty() && reader.strings.isEmpty();
+    return new Found(
+        reader.items, reader.strings, reader.scores, reader.denied, tools, reader.guessedCaption);
   }
 
   private void read(Object value) {
@@ -119,15 +96,100 @@ final class JsonItems {
   }
 
   private void readObject(Map<?, ?> map) {
+    if (isToolCall(map)) {
+      toolCalls = true;
+      return;
+    }
     Fields fields = new Fields(map);
-    if (fields.start != null && fields.end != null && !(fields.start instanceof List<?>)) {
-      add(mention(fields.start), mention(fields.end), fields, fields.caption(0), fields.score(0));
+    if (fields.isDenied) {
+      denied = true;
+      return;
+    }
+    Unit before = unit;
+    unit = fields.unit == Unit.NONE ? unit : fields.unit;
+    if (fields.finalValue != null && hasTimes(fields.finalValue)) {
+      read(fields.finalValue);
+    } else if (isValue(fields.start) && isValue(fields.end) && !fields.isOnlyTimeInSeconds()) {
+      add(
+          fields.time(fields.start, fields.startUnit),
+          fields.time(fields.end, fields.endUnit),
+          fields,
+          fields.caption(0),
+          fields.score(0));
     } else if (fields.time != null) {
       readTimes(fields.time, fields);
-    } else if (fields.start != null && !(fields.start instanceof List<?>)) {
-      add(mention(fields.start), null, fields, fields.caption(0), fields.score(0));
+    } else if (isValue(fields.start)) {
+      addOpen(fields);
     } else if (!readKeysAsTimes(map)) {
-      map.values().forEach(this::readNested);
+      if (fields.score instanceof List<?> list) {
+        readScores(list);
+      }
+      readFields(map);
+    }
+    unit = before;
+  }
+
+  private static boolean isValue(@Nullable Object value) {
+    return value != null && value != LooseJson.NULL && !(value instanceof List<?>);
+  }
+
+  /** A start alone, or with how long it lasts. */
+  private void addOpen(Fields fields) {
+    TimeMention start = fields.time(fields.start, fields.startUnit);
+    TimeMention length = fields.time(fields.length, fields.lengthUnit);
+    boolean seconds = start != null && isSeconds(start) && length != null && isSeconds(length);
+    TimeMention end =
+        seconds ? new TimeMention(Kind.SECONDS, 0, 0, start.value() + length.value()) : null;
+    add(start, end, fields, fields.caption(0), fields.score(0));
+  }
+
+  private static boolean isSeconds(TimeMention mention) {
+    return switch (mention.kind()) {
+      case SECONDS, CLOCK, BARE, COUNT -> true;
+      default -> false;
+    };
+  }
+
+  /** A call of a tool is no answer, unless the tool is named after one. */
+  private static boolean isToolCall(Map<?, ?> map) {
+    Object name = null;
+    boolean arguments = false;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String key = String.valueOf(entry.getKey()).toLowerCase(Locale.ROOT);
+      name = TOOL_NAMES.contains(key) ? entry.getValue() : name;
+      arguments |= TOOL_ARGUMENTS.contains(key);
+    }
+    if (name == null || !arguments) {
+      return false;
+    }
+    String lower = name.toString().toLowerCase(Locale.ROOT);
+    return !(lower.contains("answer")
+        || lower.contains("final")
+        || lower.contains("submit")
+        || lower.contains("report")
+        || lower.contains("finish"));
+  }
+
+  private static boolean hasTimes(Object value) {
+    JsonItems inner = new JsonItems();
+    inner.read(value);
+    return !inner.items.isEmpty()
+        || inner.strings.stream().anyMatch(s -> !TimeMentionScanner.scan(s).isEmpty());
+  }
+
+  private void readFields(Map<?, ?> map) {
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object value = entry.getValue();
+      String key = String.valueOf(entry.getKey());
+      Role role = FieldName.of(key).role();
+      if (role == Role.ASIDE || role == Role.LENGTH) {
+        continue;
+      }
+      if (value instanceof Map<?, ?> || value instanceof List<?>) {
+        read(value);
+      } else if (value instanceof String text && role == Role.FINAL) {
+        strings.add(text);
+      }
     }
   }
 
@@ -137,12 +199,24 @@ final class JsonItems {
     }
   }
 
+  /** {@code {"saliency_scores": [0, 3.0, 4.0]}}: one score a clip. */
+  private void readScores(List<?> list) {
+    if (scores == null && !list.isEmpty() && list.stream().allMatch(Double.class::isInstance)) {
+      scores = list.stream().mapToDouble(v -> (Double) v).toArray();
+    }
+  }
+
   /** The value of "timestamp" and its like: one time, one range, or a list of either. */
   private void readTimes(Object time, Fields fields) {
     if (time instanceof Map<?, ?> map) {
       Fields inner = new Fields(map);
-      if (inner.start != null && inner.end != null) {
-        add(mention(inner.start), mention(inner.end), fields, fields.caption(0), fields.score(0));
+      if (isValue(inner.start) && isValue(inner.end)) {
+        add(
+            inner.time(inner.start, inner.startUnit),
+            inner.time(inner.end, inner.endUnit),
+            fields,
+            fields.caption(0),
+            fields.score(0));
       } else if (!readKeysAsTimes(map)) {
         map.values().forEach(this::readNested);
       }
@@ -161,10 +235,10 @@ final class JsonItems {
     }
   }
 
-  private static boolean isPair(List<?> list, Fields fields) {
+  private boolean isPair(List<?> list, Fields fields) {
     return list.size() == 2
         && list.stream().noneMatch(List.class::isInstance)
-        && list.stream().allMatch(v -> mention(v) != null && span(v) == null)
+        && list.stream().allMatch(v -> mention(v, Unit.NONE) != null && span(v) == null)
         && !(fields.score instanceof List<?>);
   }
 
@@ -174,8 +248,8 @@ final class JsonItems {
     if (time instanceof List<?> pair && pair.size() >= 2) {
       double third = pair.size() > 2 && pair.get(2) instanceof Double d ? d : Double.NaN;
       add(
-          mention(pair.get(0)),
-          mention(pair.get(1)),
+          fields.time(pair.get(0), fields.timeUnit),
+          fields.time(pair.get(1), fields.timeUnit),
           fields,
           caption,
           Double.isNaN(score) ? third : score);
@@ -185,7 +259,7 @@ final class JsonItems {
     if (span != null) {
       add(span.first(), span.second(), fields, caption, score);
     } else {
-      add(mention(time), null, fields, caption, score);
+      add(fields.time(time, fields.timeUnit), null, fields, caption, score);
     }
   }
 
@@ -198,6 +272,11 @@ final class JsonItems {
     if (first == null) {
       return;
     }
+    if (first.kind() == Kind.NEGATIVE) {
+      denied |= second == null || second.kind() == Kind.NEGATIVE;
+      return;
+    }
+    guessedCaption |= fields != null && fields.guessedCaption && !caption.isEmpty();
     boolean broken = fields != null && fields.broken;
     if (second == null) {
       items.add(new Item(first, null, caption, score, broken));
@@ -214,7 +293,7 @@ final class JsonItems {
                 0,
                 Span.Link.KEYED)
             : SpanFinder.unify(first, second, 0, 0, Span.Link.KEYED);
-    if (span != null) {
+    if (span != null && !span.isNegative()) {
       items.add(new Item(span.first(), span.second(), caption, score, broken));
     }
   }
@@ -231,11 +310,11 @@ final class JsonItems {
       }
       String caption = value instanceof String text ? text.strip() : "";
       double score = value instanceof Double number ? number : Double.NaN;
-      Span span = span(key);
+      Span span = isOnlySpan(key) ? span(key) : null;
       if (span != null) {
         add(span.first(), span.second(), null, caption, score);
       } else if (isMoment(key)) {
-        add(mention(key), null, null, caption, score);
+        add(mention(key, unit), null, null, caption, score);
       }
     }
     return items.size() > before;
@@ -247,44 +326,77 @@ final class JsonItems {
       list.forEach(this::read);
       return;
     }
-    TimeMention first = list.size() < 2 ? null : mention(list.get(0));
+    TimeMention first = list.size() < 2 ? null : mention(list.get(0), unit);
     Object last = list.isEmpty() ? null : list.getLast();
     boolean numbers = list.stream().allMatch(Double.class::isInstance);
     if (first != null && numbers && list.size() == 2) {
-      add(first, mention(list.get(1)), null, "", Double.NaN);
-    } else if (first != null && list.size() == 3 && mention(list.get(1)) != null) {
+      add(first, mention(list.get(1), unit), null, "", Double.NaN);
+    } else if (first != null && list.size() == 3 && mention(list.get(1), unit) != null) {
       String caption = last instanceof String text ? text.strip() : "";
       double score = last instanceof Double number ? number : Double.NaN;
-      add(first, mention(list.get(1)), null, caption, score);
+      add(first, mention(list.get(1), unit), null, caption, score);
     } else if (list.size() == 2 && isOnlySpan(list.get(0)) && last instanceof String text) {
       Span span = span(list.get(0));
       if (span != null) {
         add(span.first(), span.second(), null, text.strip(), Double.NaN);
       }
+    } else if (numbers && list.size() > 3) {
+      readScores(list);
     } else {
       list.forEach(this::read);
     }
   }
 
   /** A value that is one moment and nothing more. */
-  private static @Nullable TimeMention mention(@Nullable Object value) {
+  private static @Nullable TimeMention mention(@Nullable Object value, Unit unit) {
     return switch (value) {
-      case Double number when number >= 0 && number < 1e9 ->
-          new TimeMention(isFraction(number) ? Kind.FRACTION : Kind.BARE, 0, 0, number);
+      case Double number when Math.abs(number) < 1e9 -> ofNumber(number, unit);
+      case Map<?, ?> map -> ofParts(map);
       case String text -> {
+        OptionalDouble number = Decimals.parse(text.strip());
+        if (number.isPresent() && Math.abs(number.getAsDouble()) < 1e9) {
+          yield ofNumber(number.getAsDouble(), unit);
+        }
         List<TimeMention> mentions = TimeMentionScanner.scan(text);
-        yield mentions.isEmpty() || mentions.getFirst().kind() == Kind.COUNT
-            ? null
-            : mentions.getFirst();
+        boolean none =
+            mentions.isEmpty()
+                || mentions.getFirst().kind() == Kind.COUNT
+                || mentions.getFirst().kind() == Kind.ORDINAL;
+        yield none ? null : mentions.getFirst();
       }
       case null, default -> null;
     };
+  }
+
+  private static TimeMention ofNumber(double number, Unit unit) {
+    if (number < 0) {
+      return new TimeMention(Kind.NEGATIVE, 0, 0, number);
+    }
+    return unit.mention(number, isFraction(number) ? Kind.FRACTION : Kind.BARE);
+  }
+
+  /** {@code {"minute": 1, "second": 5}}. */
+  private static @Nullable TimeMention ofParts(Map<?, ?> map) {
+    double seconds = 0;
+    boolean any = false;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String key = String.valueOf(entry.getKey());
+      Unit part = FieldName.unit(key);
+      boolean hour = TimeVocabulary.HOURS.contains(key.toLowerCase(Locale.ROOT));
+      if (!(entry.getValue() instanceof Double value) || (part == Unit.NONE && !hour)) {
+        return null;
+      }
+      any = true;
+      seconds += hour ? 3600 * value : part.mention(value, Kind.BARE).value();
+    }
+    return any ? new TimeMention(Kind.SECONDS, 0, 0, seconds) : null;
   }
 
   private static boolean isMoment(String text) {
     List<TimeMention> mentions = TimeMentionScanner.scan(text);
     return mentions.size() == 1
         && mentions.getFirst().kind() != Kind.COUNT
+        && mentions.getFirst().kind() != Kind.NEGATIVE
         && mentions.getFirst().start() <= 1
         && text.length() - mentions.getFirst().end() <= 1;
   }
@@ -293,12 +405,16 @@ final class JsonItems {
     if (!(value instanceof String text)) {
       return null;
     }
-    List<Span> spans = SpanFinder.find(text, TimeMentionScanner.scan(text));
+    List<TimeMention> mentions = TimeMentionScanner.scan(text);
+    List<Span> spans = SpanFinder.find(text, mentions);
+    if (spans.isEmpty() && mentions.size() == 2) {
+      return WindowReader.onlyNumbers(text, mentions);
+    }
     return spans.isEmpty() || spans.getFirst().isCount() ? null : spans.getFirst();
   }
 
   /** Whether nothing but brackets stands around the range. */
-  private static boolean isOnlySpan(Object value) {
+  private static boolean isOnlySpan(@Nullable Object value) {
     Span span = span(value);
     return span != null
         && value instanceof String text
@@ -313,40 +429,147 @@ final class JsonItems {
   }
 
   /** An object's fields by what they mean. */
-  private static final class Fields {
+  private final class Fields {
 
     private @Nullable Object start;
     private @Nullable Object end;
     private @Nullable Object time;
+    private @Nullable Object length;
     private @Nullable Object caption;
     private @Nullable Object score;
+    private @Nullable Object finalValue;
+    private Unit startUnit = Unit.NONE;
+    private Unit endUnit = Unit.NONE;
+    private Unit timeUnit = Unit.NONE;
+    private Unit lengthUnit = Unit.NONE;
+    private Unit unit = Unit.NONE;
+    private final int[] ranks = new int[Role.values().length];
+    private double framesPerSecond = Double.NaN;
+    private boolean isDenied;
+    private boolean guessedCaption;
     private final boolean broken;
 
     Fields(Map<?, ?> map) {
       Object brokenAt = map.get(LooseJson.BROKEN);
       broken = brokenAt != null;
+      Arrays.fill(ranks, Integer.MAX_VALUE);
+      boolean nullTimes = false;
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        String key = letters(String.valueOf(entry.getKey()));
+        String key = String.valueOf(entry.getKey());
         Object value = entry.getValue();
-        boolean cut = entry.getKey().equals(brokenAt);
-        if (key.startsWith("start") || key.startsWith("begin") || key.equals("from")) {
-          start = start == null && !cut ? value : start;
-        } else if (key.startsWith("end")
-            || key.startsWith("stop")
-            || key.equals("to")
-            || key.startsWith("finish")) {
-          end = end == null && !cut ? value : end;
-        } else if (key.contains("score")
-            || key.contains("saliency")
-            || key.contains("rating")
-            || key.equals("relevance")) {
-          score = score == null ? value : score;
-        } else if (RANGE_KEYS.contains(key) && isTime(value)) {
-          time = time == null && (!cut || value instanceof List<?>) ? value : time;
-        } else if (CAPTION_KEYS.contains(key)) {
-          caption = caption == null ? value : caption;
+        if (!key.equals(LooseJson.BROKEN)) {
+          FieldName name = FieldName.of(key);
+          boolean cut = entry.getKey().equals(brokenAt) && !(value instanceof List<?>);
+          put(name, value, cut);
+          nullTimes |= name.role() == Role.START && value == LooseJson.NULL;
         }
       }
+      isDenied |= nullTimes && end == LooseJson.NULL && time == null;
+      if (caption == null) {
+        guessCaption(map);
+      }
+    }
+
+    private void put(FieldName name, Object value, boolean cut) {
+      Role role = name.role();
+      if (role == Role.FOUND) {
+        isDenied |= isFalse(value);
+        return;
+      }
+      if (role == Role.CAPTION && isTimeOnly(value)) {
+        role = Role.TIME;
+      }
+      if (role == Role.LENGTH && value instanceof String text && span(text) != null) {
+        role = Role.TIME;
+      }
+      if (role == Role.FINAL && isTime(value) && !(value instanceof Map<?, ?>)) {
+        role = Role.TIME;
+      }
+      boolean time = role == Role.START || role == Role.END || role == Role.TIME;
+      if ((time && cut) || (role == Role.TIME && !isTime(value))) {
+        return;
+      }
+      if (name.rank() >= ranks[role.ordinal()]) {
+        return;
+      }
+      if (role == Role.CAPTION && !isText(value)) {
+        return;
+      }
+      ranks[role.ordinal()] = name.rank();
+      set(role, value, name.unit());
+    }
+
+    private void set(Role role, Object value, Unit named) {
+      switch (role) {
+        case START -> {
+          start = value;
+          startUnit = named;
+        }
+        case END -> {
+          end = value;
+          endUnit = named;
+        }
+        case TIME -> {
+          time = value;
+          timeUnit = named;
+        }
+        case LENGTH -> {
+          length = value;
+          lengthUnit = named;
+        }
+        case CAPTION -> caption = value;
+        case SCORE -> score = value;
+        case FINAL -> finalValue = value;
+        case UNIT -> unit = value instanceof String text ? FieldName.unit(text) : Unit.NONE;
+        case FRAME_RATE -> framesPerSecond = value instanceof Double d && d > 0 ? d : Double.NaN;
+        case FOUND, ASIDE, OTHER -> {}
+      }
+    }
+
+    /** "start_frame" and "end_frame" count less than a "timestamp" with both ends. */
+    boolean isOnlyTimeInSeconds() {
+      boolean frames = startUnit == Unit.FRAMES || endUnit == Unit.FRAMES;
+      boolean pair = time instanceof List<?> list ? list.size() == 2 : time instanceof String;
+      return frames && pair && timeUnit != Unit.FRAMES;
+    }
+
+    /** The longest text among fields without a known name. */
+    private void guessCaption(Map<?, ?> map) {
+      String longest = "";
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        String key = String.valueOf(entry.getKey());
+        if (entry.getValue() instanceof String text
+            && text.length() > longest.length()
+            && !key.equals(LooseJson.BROKEN)
+            && FieldName.of(key).role() == Role.OTHER
+            && isText(text)) {
+          longest = text;
+        }
+      }
+      if (!longest.isEmpty()) {
+        caption = longest;
+        guessedCaption = true;
+      }
+    }
+
+    private static boolean isFalse(Object value) {
+      return value instanceof String text
+          && (text.equalsIgnoreCase("false") || text.equalsIgnoreCase("no"));
+    }
+
+    private static boolean isText(Object value) {
+      return switch (value) {
+        case String text -> text.chars().anyMatch(Character::isLetter);
+        case List<?> list -> list.stream().allMatch(v -> v instanceof String);
+        default -> false;
+      };
+    }
+
+    /** {@code "event": [5, 9]}, {@code "clip": "0:05 - 0:09"}. */
+    private static boolean isTimeOnly(Object value) {
+      return value instanceof List<?> list && !list.isEmpty()
+          ? list.stream().allMatch(Double.class::isInstance) && list.size() == 2
+          : value instanceof String && isOnlySpan(value);
     }
 
     /** "highlights" may hold items, "event" may hold a caption: only times are times. */
@@ -360,12 +583,15 @@ final class JsonItems {
       };
     }
 
-    private static String letters(String key) {
-      return key.toLowerCase(Locale.ROOT)
-          .codePoints()
-          .filter(Character::isLetter)
-          .mapToObj(Character::toString)
-          .collect(Collectors.joining());
+    /** A value in the unit of its name, or else in that of the object or of those around it. */
+    @Nullable TimeMention time(@Nullable Object value, Unit named) {
+      Unit own = unit == Unit.NONE ? JsonItems.this.unit : unit;
+      TimeMention mention = mention(value, named == Unit.NONE ? own : named);
+      boolean rated =
+          mention != null && mention.kind() == Kind.FRAME && !Double.isNaN(framesPerSecond);
+      return rated
+          ? new TimeMention(Kind.SECONDS, 0, 0, mention.value() / framesPerSecond)
+          : mention;
     }
 
     String caption(int index) {
@@ -380,6 +606,10 @@ final class JsonItems {
       return switch (value) {
         case Double number -> number;
         case String text -> {
+          OptionalDouble number = Decimals.parse(text.strip());
+          if (number.isPresent()) {
+            yield number.getAsDouble();
+          }
           List<TimeMention> numbers = TimeMentionScanner.scan(text);
           yield numbers.isEmpty() ? Double.NaN : numbers.getFirst().value();
         }

@@ -138,7 +138,11 @@ final class PromptEcho {
   private static int sentenceEnd(String text, int start) {
     for (int i = start; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean stop = ".!?".indexOf(c) >= 0 && i + 1 < text.length() && text.charAt(i + 1) == ' ';
+      boolean stop =
+          ".!?".indexOf(c) >= 0
+              && i + 1 < text.length()
+              && text.charAt(i + 1) == ' '
+              && !(i >= 3 && (text.startsWith("e.g", i - 3) || text.startsWith("i.e", i - 3)));
       if (c == '\n' || stop) {
         return i + 1;
       }

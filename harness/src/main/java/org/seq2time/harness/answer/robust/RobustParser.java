@@ -1,35 +1,35 @@
 package org.seq2time.harness.answer.robust;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.Event;
 import org.seq2time.datasets.HighlightPrediction;
-import org.seq2time.datasets.Saliency;
+import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.Segment;
+import org.seq2time.datasets.Task;
 import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.answer.AnswerTimes;
 import org.seq2time.harness.answer.DurationNeededException;
+import org.seq2time.harness.answer.Explained;
 import org.seq2time.harness.answer.ParseWarning;
 import org.seq2time.harness.answer.Parsed;
 import org.seq2time.harness.answer.RawAnswer;
-import org.seq2time.harness.answer.robust.EventReader.Told;
-import org.seq2time.harness.answer.robust.HighlightReader.Highlight;
-import org.seq2time.harness.answer.robust.JsonItems.Item;
-import org.seq2time.harness.answer.robust.LooseJson.Document;
-import org.seq2time.harness.answer.robust.WindowReader.Windows;
 
 /**
  * Reads times however models write them.
  *
- * <p><b>Times</b>: position tokens ({@code <0><7><2><9>}), time tokens ({@code <TIME_ZERO>...}),
- * {@code 12.5s}, {@code 1 min 5 s}, {@code 1:05}, {@code 00:01:05.5}, percentages, relative
- * decimals (three or more decimals, at most 1, no unit), bare numbers as seconds; digits of any
- * script. <b>Ranges</b>: hyphen, dashes, tilde, arrow, "to" and its like, "from ... to", "between
- * ... and", "start ... end", brackets, cells. <b>Answers</b>: lines, lists, sentences, tables, JSON
- * in many shapes, also broken off.
+ * <p><b>What is read</b>: the {@link FinalPart} of an answer, of it the most explicit {@link
+ * Container}, as {@link PlainText}, without {@link PromptEcho}. JSON, tables and XML are read by
+ * the names of their fields ({@link FieldName}), anything else as text.
+ *
+ * <p><b>Times</b>: position tokens ({@code <0><7><2><9>}), time tokens ({@code <TIME_ZERO>...},
+ * {@code <0><0><1><2><.><5>}), {@code 12.5s}, {@code 1 min 5 s}, {@code 1:05}, {@code 00:01:05.5},
+ * {@code 0'12"}, percentages, relative decimals (three or more decimals, at most 1, no unit), bare
+ * numbers in the unit of {@link AnswerTimes}; digits of any script. Frame numbers are times where
+ * their rate is known. <b>Ranges</b>: hyphen, dashes, tilde, arrow, "to" and its like in many
+ * languages ({@link Words}), "between ... and", "start ... end", brackets, cells, open ranges.
  *
  * <p>A reversed range is put in order. A time beyond the end of the video stays as given in windows
  * and events (the metrics deal with it, as they do in the published pipelines) and is dropped from
@@ -45,6 +45,21 @@ import org.seq2time.harness.answer.robust.WindowReader.Windows;
  */
 public final class RobustParser implements AnswerParser {
 
+  /** Prose of so many characters that was broken off had not come to its answer. */
+  private static final int LONG_PROSE = 400;
+
+  private final AnswerTimes times;
+
+  /** A parser that takes units as they are written. */
+  public RobustParser() {
+    this(AnswerTimes.AUTO);
+  }
+
+  /** A parser that reads numbers without a unit in the given one. */
+  public RobustParser(AnswerTimes times) {
+    this.times = times;
+  }
+
   @Override
   public String key() {
     return "robust";
@@ -52,168 +67,108 @@ public final class RobustParser implements AnswerParser {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
+  }
+
+  @Override
+  public String signature() {
+    return times
+        .signature()
+        .map(unit -> AnswerParser.super.signature() + "|answer-times:" + unit)
+        .orElseGet(AnswerParser.super::signature);
+  }
+
+  @Override
+  public AnswerParser withTimes(AnswerTimes other) {
+    return new RobustParser(other);
+  }
+
+  @Override
+  public AnswerTimes times() {
+    return times;
   }
 
   @Override
   public Parsed<List<Event>> events(RawAnswer answer) {
-    Timeline timeline = new Timeline(answer.durationSeconds());
-    String text = cleaned(answer, timeline);
-    JsonItems.Found json = json(text, timeline);
-    List<Event> events =
-        json == null || json.items().isEmpty()
-            ? told(EventReader.read(plain(text, json)), timeline)
-            : fromJson(json.items(), timeline);
-    return result(answer, distinct(events, timeline), timeline);
+    return read(answer, EventsOfText::new).parsed();
   }
 
   @Override
   public Parsed<List<Segment>> windows(RawAnswer answer) {
-    Timeline timeline = new Timeline(answer.durationSeconds());
-    String text = cleaned(answer, timeline);
-    JsonItems.Found json = json(text, timeline);
-    List<Segment> windows = new ArrayList<>();
-    if (json == null || json.items().isEmpty()) {
-      Windows found = WindowReader.read(plain(text, json));
-      for (Span span : found.spans()) {
-        windows.add(timeline.segment(span));
-      }
-      if (found.areMoments() && !windows.isEmpty()) {
-        timeline.note(ParseWarning.MOMENTS);
-      }
-    } else {
-      for (Item item : json.items()) {
-        TimeMention second = item.second() == null ? item.first() : item.second();
-        windows.add(timeline.segment(timeline.seconds(item.first()), timeline.seconds(second)));
-      }
-    }
-    return result(answer, distinct(windows, timeline), timeline);
+    return read(answer, WindowsOfText::new).parsed();
   }
 
   @Override
   public Parsed<HighlightPrediction> highlights(RawAnswer answer) {
+    if (!answer.text().isBlank() && answer.durationSeconds().isEmpty()) {
+      throw new DurationNeededException("scores of a video's clips");
+    }
+    return read(answer, HighlightsOfText::new).parsed();
+  }
+
+  @Override
+  public <P> Explained<P> explain(Task<?, P> task, RawAnswer answer) {
+    return switch (task) {
+      case Task.DenseCaptioning _ -> cast(read(answer, EventsOfText::new));
+      case Task.Grounding _ -> cast(read(answer, WindowsOfText::new));
+      case Task.Highlights _ -> {
+        highlights(RawAnswer.of(" "));
+        yield cast(read(answer, HighlightsOfText::new));
+      }
+    };
+  }
+
+  @SuppressWarnings("unchecked") // Each case has the type of its task.
+  private static <P> Explained<P> cast(Explained<?> explained) {
+    return (Explained<P>) explained;
+  }
+
+  /** How one task's prediction is read from the text of one container. */
+  @FunctionalInterface
+  private interface Reader<P> {
+    TextReading<P> over(RawAnswer answer, Timeline timeline);
+  }
+
+  private <P> Explained<P> read(RawAnswer answer, Reader<P> reader) {
     if (answer.text().isBlank()) {
-      return Parsed.nothing(answer, Set.of());
+      return Explained.of(Parsed.nothing(answer, Set.of()), "", "blank");
     }
-    double duration =
-        answer
-            .durationSeconds()
-            .orElseThrow(() -> new DurationNeededException("scores of a video's clips"));
-    Timeline timeline = new Timeline(answer.durationSeconds());
-    String text = cleaned(answer, timeline);
-    JsonItems.Found json = json(text, timeline);
-    ClipScores clips = new ClipScores(Saliency.clipsIn(duration));
-    if (json == null || json.items().isEmpty()) {
-      for (Highlight highlight : HighlightReader.read(plain(text, json))) {
-        Span span = highlight.span();
-        clips.add(timeline, span.first(), span.second(), highlight.score());
+    FinalPart part = FinalPart.of(PlainText.withoutEntities(answer.text()));
+    List<Container> candidates = Container.of(part);
+    if (candidates.isEmpty()) {
+      Outcome outcome = part.isCutOff() ? Outcome.ANSWER_CUT_OFF : Outcome.EMPTY_ANSWER;
+      return Explained.of(Parsed.none(outcome, Set.of()), "", "nothing behind the reasoning");
+    }
+    @Nullable Explained<P> first = null;
+    for (Container candidate : candidates) {
+      Timeline timeline = new Timeline(answer.durationSeconds(), times);
+      PromptEcho.Cleaned cleaned =
+          PromptEcho.remove(answer.withText(PlainText.of(candidate.text())));
+      if (cleaned.found()) {
+        timeline.note(ParseWarning.ECHO);
       }
-    } else {
-      for (Item item : json.items()) {
-        TimeMention second = item.second() == null ? item.first() : item.second();
-        clips.add(timeline, item.first(), second, item.score());
+      Parsed<P> parsed = reader.over(answer, timeline).read(cleaned.text());
+      Explained<P> explained =
+          new Explained<>(parsed, cleaned.text(), candidate.name(), timeline.words());
+      if (isCutOff(answer, candidate, parsed)) {
+        return Explained.of(
+            Parsed.none(Outcome.ANSWER_CUT_OFF, Set.of()),
+            cleaned.text(),
+            "no answer before the limit");
       }
-    }
-    double[] scores = clips.scores();
-    return scores == null
-        ? Parsed.nothing(answer, timeline.warnings())
-        : Parsed.of(HighlightPrediction.of(null, scores), timeline.warnings());
-  }
-
-  private static String cleaned(RawAnswer answer, Timeline timeline) {
-    PromptEcho.Cleaned cleaned = PromptEcho.remove(answer);
-    if (cleaned.found()) {
-      timeline.note(ParseWarning.ECHO);
-    }
-    return cleaned.text();
-  }
-
-  private static JsonItems.@Nullable Found json(String text, Timeline timeline) {
-    Document document = LooseJson.read(text);
-    if (document == null) {
-      return null;
-    }
-    JsonItems.Found found = JsonItems.of(document);
-    if (document.truncated() && !found.items().isEmpty() && found.items().getLast().broken()) {
-      Item last = found.items().getLast();
-      if (last.second() == null || last.caption().isEmpty()) {
-        timeline.note(ParseWarning.TRUNCATED);
-        return new JsonItems.Found(
-            found.items().subList(0, found.items().size() - 1), found.strings());
+      if (parsed.answer().prediction() != null) {
+        return explained;
       }
+      first = first == null ? explained : first;
     }
-    return found;
+    return Objects.requireNonNull(first);
   }
 
-  /** The text to read where JSON holds no times: its strings, if it is nothing but strings. */
-  private static String plain(String text, JsonItems.@Nullable Found json) {
-    return json == null || json.strings().isEmpty() ? text : String.join("\n", json.strings());
-  }
-
-  private static List<Event> fromJson(List<Item> items, Timeline timeline) {
-    List<Told> told = new ArrayList<>();
-    for (Item item : items) {
-      TimeMention second = item.second() == null ? item.first() : item.second();
-      Span span = new Span(item.first(), second, 0, 0, Span.Link.KEYED);
-      told.add(new Told(span, item.second() == null, item.caption()));
-    }
-    return told(told, timeline);
-  }
-
-  private static List<Event> told(List<Told> told, Timeline timeline) {
-    List<Told> whole = withoutBrokenEnd(told, timeline);
-    List<Event> events = new ArrayList<>();
-    for (int i = 0; i < whole.size(); i++) {
-      Told event = whole.get(i);
-      Segment segment =
-          event.isMoment() ? untilNext(whole, i, timeline) : timeline.segment(event.span());
-      events.add(new Event(segment, event.caption()));
-    }
-    return events;
-  }
-
-  private static List<Told> withoutBrokenEnd(List<Told> told, Timeline timeline) {
-    boolean captions = told.stream().anyMatch(t -> !t.caption().isEmpty());
-    if (captions && told.getLast().caption().isEmpty()) {
-      timeline.note(ParseWarning.TRUNCATED);
-      return told.subList(0, told.size() - 1);
-    }
-    if (told.isEmpty()) {
-      return told;
-    }
-    Told last = told.getLast();
-    String caption = Caption.withoutBrokenEnd(last.caption());
-    if (caption.length() < last.caption().length()) {
-      timeline.note(ParseWarning.TRUNCATED);
-      List<Told> whole = new ArrayList<>(told);
-      whole.set(told.size() - 1, new Told(last.span(), last.isMoment(), caption));
-      return whole;
-    }
-    return told;
-  }
-
-  private static Segment untilNext(List<Told> told, int i, Timeline timeline) {
-    timeline.note(ParseWarning.MOMENTS);
-    double start = timeline.seconds(told.get(i).span().first());
-    OptionalDouble next =
-        i + 1 < told.size()
-            ? OptionalDouble.of(timeline.seconds(told.get(i + 1).span().first()))
-            : timeline.durationSeconds();
-    timeline.noteBeyondEnd(start);
-    return new Segment(start, Math.max(start, next.orElse(start)));
-  }
-
-  private static <T> List<T> distinct(List<T> found, Timeline timeline) {
-    List<T> distinct = List.copyOf(new LinkedHashSet<>(found));
-    if (distinct.size() < found.size()) {
-      timeline.note(ParseWarning.REPEATED);
-    }
-    return distinct;
-  }
-
-  private static <T> Parsed<List<T>> result(RawAnswer answer, List<T> found, Timeline timeline) {
-    return found.isEmpty()
-        ? Parsed.nothing(answer, timeline.warnings())
-        : Parsed.of(found, timeline.warnings());
+  /** Long prose without an answer that says it is one, broken off by the limit of tokens. */
+  private static boolean isCutOff(RawAnswer answer, Container candidate, Parsed<?> parsed) {
+    return answer.isLimited()
+        && !candidate.isExplicit()
+        && (parsed.answer().prediction() == null
+            || (answer.text().length() > LONG_PROSE && !answer.query().isEmpty()));
   }
 }

@@ -44,7 +44,21 @@ record Span(TimeMention first, TimeMention second, int start, int end, Link link
 
   /** Whether this says how long something takes, or how many there are. */
   boolean isCount() {
-    return first.kind() == Kind.COUNT || second.kind() == Kind.COUNT;
+    return isAny(Kind.COUNT) || isAny(Kind.ORDINAL) || isAny(Kind.NEGATIVE) || isFrames();
+  }
+
+  /** Whether this is a range of frame numbers. */
+  boolean isFrames() {
+    return isAny(Kind.FRAME);
+  }
+
+  /** Whether a minus sign says that there is no such time. */
+  boolean isNegative() {
+    return isAny(Kind.NEGATIVE);
+  }
+
+  private boolean isAny(Kind kind) {
+    return first.kind() == kind || second.kind() == kind;
   }
 
   /** Whether words or brackets tie the two together. */

@@ -5,7 +5,6 @@ import static org.seq2time.harness.answer.robust.TimeVocabulary.skipBlanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.answer.robust.Span.Link;
 import org.seq2time.harness.answer.robust.TimeMention.Kind;
@@ -13,24 +12,24 @@ import org.seq2time.harness.answer.robust.TimeMention.Kind;
 /** Connects neighbouring moments into ranges; each moment is in one range at most. */
 final class SpanFinder {
 
-  private static final Set<String> TO =
-      Set.of(
-          "to", "until", "till", "through", "thru", "bis", "à", "a", "al", "hasta", "至", "到", "до",
-          "से", "إلى", "부터", "에서", "から");
-
   private static final String DASHES = "-–—−‐‑‒―－~～〜〰→⟶⇒…";
   private static final String CLOSERS = ")]}>*`\"'”’_. ";
   private static final String OPENERS = "([{<*`\"'“‘_第";
 
   /** So many characters may connect two moments. */
-  private static final int MAX_LINK = 24;
+  private static final int MAX_LINK = 48;
 
   /** So far before a moment "start" or "end" is looked for. */
   private static final int MAX_KEY_DISTANCE = 64;
 
+  private static final int MAX_FRAME_LINK = 8;
+
   private static final int MAX_KEY_WORDS = 9;
 
   private static final int MAX_WORD_DISTANCE = 40;
+
+  /** From here on are scripts without blanks between words. */
+  private static final char UNSPACED = '\u2e80';
 
   private final String text;
   private final List<TimeMention> mentions;
@@ -49,7 +48,7 @@ final class SpanFinder {
 
   /** Whether the word, in lower case, stands between the two times of a range. */
   static boolean isConnector(String word) {
-    return TO.contains(word);
+    return TimeVocabulary.TO.contains(word);
   }
 
   /** The moments that are in no range. */
@@ -73,10 +72,11 @@ final class SpanFinder {
   }
 
   private List<Span> find() {
+    List<TimeMention> times = withoutFrames();
     List<Span> spans = new ArrayList<>();
     int i = 0;
-    while (i + 1 < mentions.size()) {
-      Span span = connect(mentions.get(i), mentions.get(i + 1));
+    while (i + 1 < times.size()) {
+      Span span = connect(times.get(i), times.get(i + 1));
       if (span == null) {
         i++;
       } else {
@@ -85,6 +85,29 @@ final class SpanFinder {
       }
     }
     return spans;
+  }
+
+  /** Frame numbers are looked at only where there is nothing else. */
+  private List<TimeMention> withoutFrames() {
+    if (mentions.stream().noneMatch(m -> m.kind() == Kind.FRAME)) {
+      return mentions;
+    }
+    List<TimeMention> times = new ArrayList<>();
+    List<TimeMention> frames = new ArrayList<>();
+    for (TimeMention mention : mentions) {
+      TimeMention last = frames.isEmpty() ? null : frames.getLast();
+      boolean more =
+          last != null
+              && mention.kind() == Kind.BARE
+              && mention.start() - last.end() <= MAX_FRAME_LINK
+              && linked(last, mention) != null;
+      if (mention.kind() == Kind.FRAME || more) {
+        frames.add(mention.as(Kind.FRAME, mention.value()));
+      } else {
+        times.add(mention);
+      }
+    }
+    return times.stream().anyMatch(TimeMention::isExplicit) ? times : mentions;
   }
 
   private @Nullable Span connect(TimeMention a, TimeMention b) {
@@ -106,6 +129,9 @@ final class SpanFinder {
     int from = skipAny(a.end(), b.start(), CLOSERS);
     String between = text.substring(from, skipAnyBack(b.start(), from, OPENERS));
     Link link = link(a, b, between, gap);
+    if (link == null && gap.length() > 1) {
+      link = wordedLink(a, Gap.of(gap));
+    }
     if (link == null) {
       return null;
     }
@@ -115,15 +141,13 @@ final class SpanFinder {
 
   /** How what stands between two moments connects them; null if it does not. */
   private @Nullable Link link(TimeMention a, TimeMention b, String between, String gap) {
-    if (isDash(between) || TO.contains(between.toLowerCase(Locale.ROOT))) {
-      String word = wordBefore(a);
-      boolean framed = word.equals("from") || word.equals("between") || isBracketed(a, b);
-      return framed ? Link.FRAMED : Link.DASH;
+    if (isDash(between) || TimeVocabulary.TO.contains(between.toLowerCase(Locale.ROOT))) {
+      return isFrame(wordBefore(a)) || isBracketed(a, b) ? Link.FRAMED : Link.DASH;
     }
-    if (between.equals("and") || between.equals("&")) {
-      return wordBefore(a).equals("between") ? Link.FRAMED : null;
+    if (TimeVocabulary.AND.contains(between) || between.equals("&")) {
+      return TimeVocabulary.BETWEEN.contains(wordBefore(a)) ? Link.FRAMED : null;
     }
-    boolean comma = between.equals(",");
+    boolean comma = between.equals(",") || between.equals(";");
     if (comma && isBracketed(a, b) && !moreFollow(b)) {
       return Link.BRACKETED;
     }
@@ -131,6 +155,22 @@ final class SpanFinder {
     boolean cells = between.equals("|") || (gap.isBlank() && gap.indexOf('\t') >= 0);
     boolean clocks = comma && a.kind() == Kind.CLOCK && b.kind() == Kind.CLOCK;
     return tokens || cells || (clocks && isLineStart(a.start())) ? Link.ADJACENT : null;
+  }
+
+  /**
+   * The same for what is more than one word: "to t=", "until about", "(frame 24) to", "<= t <=".
+   */
+  private @Nullable Link wordedLink(TimeMention a, Gap gap) {
+    return switch (gap.meaning()) {
+      case TO -> isFrame(wordBefore(a)) ? Link.FRAMED : Link.DASH;
+      case AND -> TimeVocabulary.BETWEEN.contains(wordBefore(a)) ? Link.FRAMED : null;
+      case INEQUALITY -> Link.FRAMED;
+      case NONE -> null;
+    };
+  }
+
+  private static boolean isFrame(String word) {
+    return TimeVocabulary.FROM.contains(word) || TimeVocabulary.BETWEEN.contains(word);
   }
 
   private boolean isLineStart(int at) {
@@ -158,12 +198,28 @@ final class SpanFinder {
   private String wordBefore(TimeMention mention) {
     int limit = Math.max(0, mention.start() - MAX_WORD_DISTANCE);
     int at = skipAnyBack(mention.start(), limit, OPENERS);
+    if (at > limit && text.charAt(at - 1) == '>') {
+      int tag = at - 1;
+      while (tag > limit && text.charAt(tag) != '<') {
+        tag--;
+      }
+      at = skipAnyBack(tag, limit, OPENERS);
+    }
     String word = TimeVocabulary.lower(text, TimeVocabulary.wordStart(text, at, limit), at);
-    for (int i = 0; i < 3 && TimeVocabulary.VAGUE.contains(word); i++) {
+    for (int i = 0; i < 3 && isPassedOver(word); i++) {
       at = TimeVocabulary.skipBlanksBack(text, at - word.length(), limit);
       word = TimeVocabulary.lower(text, TimeVocabulary.wordStart(text, at, limit), at);
     }
     return word;
+  }
+
+  private static boolean isPassedOver(String word) {
+    return TimeVocabulary.VAGUE.contains(word)
+        || (TimeVocabulary.SECONDS.contains(word) && word.length() > 1)
+        || word.equals("t")
+        || word.equals("time")
+        || word.equals("timestamp")
+        || word.equals("timestamps");
   }
 
   private static boolean isDash(String between) {
@@ -219,15 +275,21 @@ final class SpanFinder {
     if (mention.kind() == Kind.FRACTION && other.kind() != Kind.FRACTION) {
       return likeOther(mention.as(Kind.BARE, mention.value()), other);
     }
+    if (mention.kind() == Kind.ORDINAL
+        && (other.kind() == Kind.SECONDS || other.kind() == Kind.MINUTES)) {
+      double seconds = other.kind() == Kind.MINUTES ? mention.value() * 60 : mention.value();
+      return mention.as(other.kind(), seconds);
+    }
     if (mention.kind() != Kind.BARE) {
       return mention;
     }
     return switch (other.kind()) {
       case SECONDS, CLOCK, TAG, TIME_TOKENS -> mention.as(Kind.SECONDS, mention.value());
+      case FRAME -> mention.as(Kind.FRAME, mention.value());
       case MINUTES -> mention.as(Kind.MINUTES, mention.value() * 60);
       case PERCENT -> mention.as(Kind.PERCENT, mention.value());
       case COUNT -> mention.as(Kind.COUNT, mention.value());
-      case POSITION, FRACTION, BARE, RATIO -> mention;
+      case POSITION, FRACTION, BARE, RATIO, ORDINAL, NEGATIVE -> mention;
     };
   }
 
@@ -277,6 +339,9 @@ final class SpanFinder {
       }
       String word = TimeVocabulary.lower(text, start, end);
       Role role = role(word);
+      if (role == Role.NONE && text.charAt(end - 1) >= UNSPACED) {
+        role = unspacedRole(text.substring(Math.max(limit, end - 4), end));
+      }
       if (role != Role.NONE) {
         return new Key(role, start);
       }
@@ -289,42 +354,24 @@ final class SpanFinder {
   }
 
   private static boolean isKeySeparator(char c) {
-    return TimeVocabulary.isBlank(c) || ":=_*\"'`([{<,-#|：".indexOf(c) >= 0;
+    return TimeVocabulary.isBlank(c) || ":=_*\"'`([{<>,-#|：".indexOf(c) >= 0;
   }
 
   private static Role role(String word) {
-    return switch (word) {
-      case "start",
-          "starts",
-          "started",
-          "starting",
-          "begin",
-          "begins",
-          "began",
-          "beginning",
-          "onset",
-          "starttime",
-          "inicio",
-          "début",
-          "开始",
-          "commences" ->
-          Role.START;
-      case "end",
-          "ends",
-          "ended",
-          "ending",
-          "finish",
-          "finishes",
-          "finished",
-          "stop",
-          "stops",
-          "stopped",
-          "concludes",
-          "endtime",
-          "fin",
-          "结束" ->
-          Role.END;
-      default -> Role.NONE;
-    };
+    if (TimeVocabulary.STARTS.contains(word)) {
+      return Role.START;
+    }
+    return TimeVocabulary.ENDS.contains(word) ? Role.END : Role.NONE;
+  }
+
+  /** In scripts without blanks the word before is cut out of a run of signs. */
+  private static Role unspacedRole(String before) {
+    for (int length = Math.min(4, before.length()); length > 0; length--) {
+      Role role = role(before.substring(before.length() - length));
+      if (role != Role.NONE) {
+        return role;
+      }
+    }
+    return Role.NONE;
   }
 }

@@ -33,6 +33,12 @@ record TimeMention(Kind kind, int start, int end, double value) {
     BARE,
     /** {@code 4/5}. */
     RATIO,
+    /** {@code frame 30}: a time only where the frame rate is known. */
+    FRAME,
+    /** {@code 12th}: a time only beside one, as in "between the 12th and 20th second". */
+    ORDINAL,
+    /** {@code -1}: models that are told so say "nowhere" with it. */
+    NEGATIVE,
     /** {@code 2 cloves}, {@code for 30 seconds}, {@code a 20-second clip}: counts something. */
     COUNT
   }
@@ -41,7 +47,7 @@ record TimeMention(Kind kind, int start, int end, double value) {
   boolean isExplicit() {
     return switch (kind) {
       case POSITION, TIME_TOKENS, TAG, CLOCK, SECONDS, PERCENT, FRACTION -> true;
-      case MINUTES, BARE, RATIO, COUNT -> false;
+      case MINUTES, BARE, RATIO, FRAME, ORDINAL, NEGATIVE, COUNT -> false;
     };
   }
 

@@ -1,11 +1,8 @@
 package org.seq2time.harness.answer.robust;
 
-import static org.seq2time.harness.answer.robust.TimeVocabulary.isAsciiLetter;
-import static org.seq2time.harness.answer.robust.TimeVocabulary.skipBlanks;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.answer.robust.TimeMention.Kind;
 
@@ -16,9 +13,6 @@ import org.seq2time.harness.answer.robust.TimeMention.Kind;
  */
 final class TimeMentionScanner {
 
-  private static final int SECONDS_PER_MINUTE = 60;
-  private static final int SECONDS_PER_HOUR = 3600;
-
   /** Decimals that a plain relative position has at least. */
   private static final int FRACTION_DECIMALS = 3;
 
@@ -27,10 +21,13 @@ final class TimeMentionScanner {
 
   private final String text;
   private final List<TimeMention> mentions = new ArrayList<>();
+  private final Units units;
   private int at;
+  private boolean decimalComma;
 
   private TimeMentionScanner(String text) {
     this.text = text;
+    this.units = new Units(text);
   }
 
   /** All numbers in the order of the text. */
@@ -55,26 +52,41 @@ final class TimeMentionScanner {
     int start = at;
     int whole = Digits.end(text, start);
     char before = start == 0 ? ' ' : text.charAt(start - 1);
-    if (isAsciiLetter(before) || before == '_' || isDate(start, whole)) {
-      at = glueEnd(whole);
+    boolean iso = before == 'T' && start > 1 && text.charAt(start - 2) == 'P';
+    if (!iso && (TimeVocabulary.isAsciiLetter(before) || before == '_' || isDate(start, whole))) {
+      at = units.glueEnd(whole);
       return;
     }
-    if (!clock(start, whole) && !ratio(start, whole)) {
+    if (isNegative(start)) {
+      int end = Digits.isDecimalPoint(text, whole, start) ? Digits.end(text, whole + 1) : whole;
+      TimeMention unit = units.behind(start, end, 0);
+      at = unit == null ? end : unit.end();
+      mentions.add(
+          new TimeMention(Kind.NEGATIVE, start - 1, at, -Digits.decimal(text, start, whole, end)));
+      return;
+    }
+    TimeMention clock = Clocks.read(text, start, whole);
+    if (clock != null) {
+      add(clock.kind(), start, clock.end(), clock.value());
+    } else if (!ratio(start, whole)) {
       plain(start, whole);
     }
   }
 
-  /** Past everything that is glued to a number which is part of a name or a date. */
-  private int glueEnd(int from) {
-    int i = from;
-    while (i < text.length()
-        && (Digits.at(text, i) >= 0
-            || isAsciiLetter(text.charAt(i))
-            || ((text.charAt(i) == '-' || text.charAt(i) == '/' || text.charAt(i) == '_')
-                && Digits.at(text, i + 1) >= 0))) {
-      i += text.charAt(i) < 128 ? 1 : Character.charCount(text.codePointAt(i));
+  /** A minus sign behind a bracket, comma, colon or quote; alone at the start only of a one. */
+  private boolean isNegative(int start) {
+    if (start == 0 || "-−".indexOf(text.charAt(start - 1)) < 0) {
+      return false;
     }
-    return i;
+    int sign = start - 1;
+    int back = TimeVocabulary.skipBlanksBack(text, sign, Math.max(0, sign - 3));
+    if (back > 0 && "[({,:=\"'".indexOf(text.charAt(back - 1)) >= 0) {
+      return true;
+    }
+    boolean one =
+        text.charAt(start) == '1' && (start + 1 == text.length() || Digits.at(text, start + 1) < 0);
+    boolean again = !mentions.isEmpty() && mentions.getLast().kind() == Kind.NEGATIVE;
+    return one && (back == 0 || again);
   }
 
   /** {@code 2023-05-06}. */
@@ -93,52 +105,6 @@ final class TimeMentionScanner {
         && Digits.end(text, i + 1) == i + 3;
   }
 
-  /** {@code m:ss} or {@code h:mm:ss} with decimals; false if it is none. */
-  private boolean clock(int start, int whole) {
-    double first = Digits.value(text, start, whole);
-    double second = first < 0 ? -1 : sixtieth(whole);
-    if (second < 0) {
-      return false;
-    }
-    int end = whole + 3;
-    double third = sixtieth(end);
-    double seconds = first * SECONDS_PER_MINUTE + second;
-    if (third >= 0) {
-      seconds = first * SECONDS_PER_HOUR + second * SECONDS_PER_MINUTE + third;
-      end += 3;
-    }
-    if (end < text.length()
-        && (text.charAt(end) == '.' || text.charAt(end) == ',')
-        && Digits.at(text, end + 1) >= 0
-        && Digits.end(text, end + 1) - end <= (text.charAt(end) == '.' ? 7 : 4)) {
-      int fraction = Digits.end(text, end + 1);
-      boolean decimals = text.charAt(end) == '.' || fraction - end == 4;
-      if (decimals) {
-        seconds += Digits.value(text, end + 1, fraction) / Math.pow(10, fraction - end - 1);
-        end = fraction;
-      }
-    }
-    int word = skipBlanks(text, end);
-    String after = TimeVocabulary.lower(text, word, TimeVocabulary.wordEnd(text, word));
-    boolean timeOfDay = after.equals("am") || after.equals("pm") || after.equals("o'clock");
-    int unitEnd =
-        TimeVocabulary.SECONDS.contains(after) || after.equals("min") ? word + after.length() : end;
-    add(timeOfDay ? Kind.COUNT : Kind.CLOCK, start, unitEnd, seconds);
-    return true;
-  }
-
-  /** The value of {@code :dd} below 60 that stands there; -1 if there is none. */
-  private double sixtieth(int colon) {
-    if (colon + 2 >= text.length()
-        || (text.charAt(colon) != ':' && text.charAt(colon) != '：')
-        || Digits.at(text, colon + 1) < 0
-        || Digits.end(text, colon + 1) != colon + 3) {
-      return -1;
-    }
-    double value = Digits.value(text, colon + 1, colon + 3);
-    return value < SECONDS_PER_MINUTE ? value : -1;
-  }
-
   /** {@code 4/5}; false if it is none. */
   private boolean ratio(int start, int whole) {
     int end = whole;
@@ -150,7 +116,7 @@ final class TimeMentionScanner {
     }
     int denominator = Digits.end(text, end + 1);
     double value = Digits.decimal(text, start, whole, end);
-    at = glueEnd(denominator);
+    at = units.glueEnd(denominator);
     if (value >= 0 && at == denominator) {
       mentions.add(new TimeMention(Kind.RATIO, start, denominator, value));
     }
@@ -158,25 +124,27 @@ final class TimeMentionScanner {
   }
 
   private void plain(int start, int whole) {
-    int end = whole;
-    if (Digits.isDecimalPoint(text, whole, start)) {
+    Digits.Grouped grouped = Digits.grouped(text, start, whole);
+    int end = grouped == null ? whole : grouped.end();
+    if (grouped == null && isDecimalPoint(whole, start)) {
       end = Digits.end(text, whole + 1);
       if (end + 1 < text.length() && text.charAt(end) == '.' && Digits.at(text, end + 1) >= 0) {
         at = versionEnd(end); // 1.2.3 is no number.
         return;
       }
     }
-    double value = Digits.decimal(text, start, whole, end);
+    double value = grouped == null ? Digits.decimal(text, start, whole, end) : grouped.value();
     if (value < 0) {
       at = end;
       return;
     }
-    boolean fraction = end - whole - 1 >= FRACTION_DECIMALS && value <= 1;
-    TimeMention unit = unit(start, end, value);
-    int before = unit == null ? secondBefore(start) : start;
-    if (unit == null && before < start) {
-      mentions.add(new TimeMention(Kind.SECONDS, before, end, value));
-      at = end;
+    boolean fraction = grouped == null && end - whole - 1 >= FRACTION_DECIMALS && value <= 1;
+    TimeMention unit = units.behind(start, end, value);
+    int free = mentions.isEmpty() ? 0 : mentions.getLast().end();
+    TimeMention before = unit == null ? units.before(start, end, value, free) : null;
+    if (before != null) {
+      mentions.add(before);
+      at = before.end();
     } else if (unit == null) {
       add(fraction ? Kind.FRACTION : Kind.BARE, start, end, value);
     } else {
@@ -184,14 +152,14 @@ final class TimeMentionScanner {
     }
   }
 
-  /** Where "second" starts in "second 5"; the number's start if it does not stand there. */
-  private int secondBefore(int start) {
-    int end = TimeVocabulary.skipBlanksBack(text, start, Math.max(0, start - 2));
-    int word = TimeVocabulary.wordStart(text, end, Math.max(0, end - LOOK_BACK));
-    String lower = TimeVocabulary.lower(text, word, end);
-    boolean found = end < start && (lower.equals("second") || lower.equals("sec"));
-    boolean free = mentions.isEmpty() || mentions.getLast().end() <= word;
-    return found && free ? word : start;
+  /** A dot; or a comma where a number with a decimal comma was read just before. */
+  private boolean isDecimalPoint(int i, int start) {
+    if (Digits.isDecimalPoint(text, i, start)) {
+      decimalComma |= text.charAt(i) == ',';
+      return true;
+    }
+    boolean comma = decimalComma && i + 1 < text.length() && text.charAt(i) == ',';
+    return comma && Digits.at(text, i + 1) >= 0;
   }
 
   private int versionEnd(int from) {
@@ -203,139 +171,16 @@ final class TimeMentionScanner {
     return i;
   }
 
-  /** The number with the unit behind it; null without one. */
-  private @Nullable TimeMention unit(int start, int end, double value) {
-    int next = skipBlanks(text, end);
-    if (next >= text.length()) {
-      return null;
-    }
-    char c = text.charAt(next);
-    if (c == '.' && next == end) {
-      return behindDot(start, end, value);
-    }
-    if (c == '%' || c == '％') {
-      return new TimeMention(Kind.PERCENT, start, next + 1, value);
-    }
-    if (c == '°' || c == '$' || c == '€') {
-      return new TimeMention(Kind.COUNT, start, next + 1, value);
-    }
-    if (c == '-' && next == end && isAsciiLetter(charAt(next + 1))) {
-      return adjective(start, next + 1, value);
-    }
-    int wordEnd = TimeVocabulary.wordEnd(text, next);
-    String word = TimeVocabulary.lower(text, next, wordEnd);
-    if (next == end && isOrdinal(word)) {
-      return ordinal(start, wordEnd, value);
-    }
-    if (word.equals("percent")) {
-      return new TimeMention(Kind.PERCENT, start, wordEnd, value);
-    }
-    if (TimeVocabulary.SECONDS.contains(word)) {
-      return new TimeMention(isLength(wordEnd) ? Kind.COUNT : Kind.SECONDS, start, wordEnd, value);
-    }
-    if (TimeVocabulary.MILLISECONDS.contains(word)) {
-      return new TimeMention(Kind.SECONDS, start, wordEnd, value / 1000);
-    }
-    if (TimeVocabulary.MINUTES.contains(word) || TimeVocabulary.HOURS.contains(word)) {
-      return minutes(start, wordEnd, value, TimeVocabulary.HOURS.contains(word));
-    }
-    boolean glued = next == end && isAsciiLetter(c);
-    return glued || TimeVocabulary.MEASURES.contains(word)
-        ? new TimeMention(Kind.COUNT, start, glued ? glueEnd(end) : end, value)
-        : null;
-  }
-
-  /** {@code 20. seconds}. */
-  private @Nullable TimeMention behindDot(int start, int dot, double value) {
-    int next = skipBlanks(text, dot + 1);
-    int wordEnd = TimeVocabulary.wordEnd(text, next);
-    boolean unit = TimeVocabulary.SECONDS.contains(TimeVocabulary.lower(text, next, wordEnd));
-    return unit ? new TimeMention(Kind.SECONDS, start, wordEnd, value) : null;
-  }
-
-  private char charAt(int i) {
-    return i < text.length() ? text.charAt(i) : ' ';
-  }
-
-  private static boolean isOrdinal(String word) {
-    return word.equals("st") || word.equals("nd") || word.equals("rd") || word.equals("th");
-  }
-
-  /** {@code 82nd second} is a time; any other ordinal counts something. */
-  private TimeMention ordinal(int start, int suffixEnd, double value) {
-    int next = skipBlanks(text, suffixEnd);
-    int wordEnd = TimeVocabulary.wordEnd(text, next);
-    boolean second = TimeVocabulary.SECONDS.contains(TimeVocabulary.lower(text, next, wordEnd));
-    return new TimeMention(
-        second ? Kind.SECONDS : Kind.COUNT, start, second ? wordEnd : suffixEnd, value);
-  }
-
-  /** {@code a 20-second clip} says how long it is, {@code the 20-second mark} is a time. */
-  private @Nullable TimeMention adjective(int start, int wordStart, double value) {
-    int wordEnd = TimeVocabulary.wordEnd(text, wordStart);
-    String word = TimeVocabulary.lower(text, wordStart, wordEnd);
-    if (!TimeVocabulary.SECONDS.contains(word) && !TimeVocabulary.MINUTES.contains(word)) {
-      return TimeVocabulary.MEASURES.contains(word)
-          ? new TimeMention(Kind.COUNT, start, wordEnd, value)
-          : null;
-    }
-    int next = skipBlanks(text, wordEnd);
-    String mark = TimeVocabulary.lower(text, next, TimeVocabulary.wordEnd(text, next));
-    boolean time = mark.equals("mark") || mark.equals("point");
-    double seconds = TimeVocabulary.MINUTES.contains(word) ? value * SECONDS_PER_MINUTE : value;
-    return new TimeMention(time ? Kind.SECONDS : Kind.COUNT, start, wordEnd, seconds);
-  }
-
-  /** Whether {@code long} or {@code in length} follows: the length of the video or of an action. */
-  private boolean isLength(int unitEnd) {
-    int next = skipBlanks(text, unitEnd);
-    int wordEnd = TimeVocabulary.wordEnd(text, next);
-    String word = TimeVocabulary.lower(text, next, wordEnd);
-    if (word.equals("in")) {
-      next = skipBlanks(text, wordEnd);
-      word = TimeVocabulary.lower(text, next, TimeVocabulary.wordEnd(text, next));
-      return word.equals("length") || word.equals("total") || word.equals("duration");
-    }
-    return word.equals("long") || word.equals("later") || word.equals("each");
-  }
-
-  /** {@code 1 min 20 s}, {@code 1m20s}, {@code 1 hour and 2 minutes}. */
-  private TimeMention minutes(int start, int unitEnd, double value, boolean hours) {
-    double seconds = value * (hours ? SECONDS_PER_HOUR : SECONDS_PER_MINUTE);
-    int next = skipBlanks(text, unitEnd);
-    String and = TimeVocabulary.lower(text, next, TimeVocabulary.wordEnd(text, next));
-    if (and.equals("and")) {
-      next = skipBlanks(text, next + and.length());
-    } else if (charAt(next) == ',') {
-      next = skipBlanks(text, next + 1);
-    }
-    int digits = Digits.end(text, next);
-    if (digits > next) {
-      double more = Digits.value(text, next, digits);
-      if (Digits.isDecimalPoint(text, digits, next)) {
-        int decimals = Digits.end(text, digits + 1);
-        more = Digits.decimal(text, next, digits, decimals);
-        digits = decimals;
-      }
-      int word = skipBlanks(text, digits);
-      int wordEnd = TimeVocabulary.wordEnd(text, word);
-      String unit = TimeVocabulary.lower(text, word, wordEnd);
-      if (more >= 0 && TimeVocabulary.SECONDS.contains(unit)) {
-        return new TimeMention(Kind.SECONDS, start, wordEnd, seconds + more);
-      }
-      if (more >= 0 && hours && TimeVocabulary.MINUTES.contains(unit)) {
-        return minutes(start, wordEnd, (seconds + more * SECONDS_PER_MINUTE) / 60, false);
-      }
-    }
-    return new TimeMention(Kind.MINUTES, start, unitEnd, seconds);
-  }
-
   private void add(Kind kind, int start, int end, double value) {
     at = end;
     boolean counts =
         (kind == Kind.BARE || kind == Kind.SECONDS || kind == Kind.MINUTES) && isDuration(start);
     int open = start - 1;
-    if (!counts && open >= 0 && text.charAt(open) == '<' && charAt(end) == '>') {
+    if (!counts
+        && open >= 0
+        && text.charAt(open) == '<'
+        && end < text.length()
+        && text.charAt(end) == '>') {
       mentions.add(new TimeMention(kind == Kind.BARE ? Kind.TAG : kind, open, end + 1, value));
       at = end + 1;
     } else {

@@ -6,242 +6,46 @@ import java.util.Set;
 /** The words around numbers that tell times from other numbers, and how to find them. */
 final class TimeVocabulary {
 
-  static final Set<String> SECONDS =
-      Set.of(
-          "s",
-          "sec",
-          "secs",
-          "second",
-          "seconds",
-          "segundo",
-          "segundos",
-          "seconde",
-          "secondes",
-          "sekunde",
-          "sekunden",
-          "sek",
-          "secondi",
-          "сек",
-          "секунда",
-          "секунды",
-          "секунд",
-          "秒",
-          "秒钟",
-          "초",
-          "सेकंड",
-          "सेकेंड",
-          "ثانية",
-          "ثوان",
-          "ثواني");
+  static final Set<String> SECONDS = Words.of("second");
 
-  static final Set<String> MILLISECONDS = Set.of("ms", "msec", "millisecond", "milliseconds");
+  static final Set<String> MILLISECONDS = Words.of("millisecond");
 
-  static final Set<String> MINUTES =
-      Set.of("m", "min", "mins", "minute", "minutes", "分", "分钟", "분", "मिनट");
+  static final Set<String> MINUTES = Words.of("minute");
 
-  static final Set<String> HOURS = Set.of("h", "hr", "hrs", "hour", "hours", "小时");
+  static final Set<String> HOURS = Words.of("hour");
+
+  static final Set<String> FRAMES = Words.of("frame");
+
+  static final Set<String> PERCENT = Words.of("percent");
+
+  static final Set<String> TO = Words.of("to");
+
+  static final Set<String> AND = Words.of("and");
+
+  static final Set<String> BETWEEN = Words.of("between");
+
+  static final Set<String> FROM = Words.of("from");
+
+  static final Set<String> STARTS = Words.of("start");
+
+  static final Set<String> ENDS = Words.of("end");
+
+  static final Set<String> ORDINALS = Words.of("ordinal");
 
   /** What is counted or measured in captions. */
-  static final Set<String> MEASURES =
-      Set.of(
-          ("cup cups tablespoon tablespoons tbsp tbsps teaspoon teaspoons tsp tsps clove cloves"
-               + " slice slices piece pieces egg eggs onion onions tomato tomatoes potato potatoes"
-               + " carrot carrots person people persons man men woman women boy boys girl girls kid"
-               + " kids child children friend friends guy guys dog dogs cat cats times time degree"
-               + " degrees fahrenheit celsius f c inch inches cm mm km meter meters metre metres"
-               + " foot feet ft mile miles yard yards g kg gram grams mg ml l liter liters litre"
-               + " litres lb lbs pound pounds oz ounce ounces pinch pinches dash quart quarts"
-               + " gallon gallons stick sticks can cans bag bags bowl bowls plate plates bottle"
-               + " bottles box boxes layer layers side sides part parts half halves quarter"
-               + " quarters step steps ingredient ingredients minute's day days week weeks month"
-               + " months year years old hour hours frame frames fps players player team teams"
-               + " point points goal goals way ways of or others more small large big medium"
-               + " different other whole equal dollars euros percent-off push pushups reps sets set"
-               + " chairs tables cars car hands fingers books shirts kinds types items things"
-               + " bananas apples apple strips cubes balls rows lines am pm o'clock")
-              .split(" ", -1));
+  static final Set<String> MEASURES = Words.of("measure");
 
   /** Before a number: how long something takes, or how much of it there is. */
-  static final Set<String> DURATION_BEFORE =
-      Set.of(
-          "for",
-          "takes",
-          "take",
-          "took",
-          "taking",
-          "lasts",
-          "last",
-          "lasting",
-          "lasted",
-          "every",
-          "per",
-          "additional",
-          "another",
-          "total",
-          "extra");
+  static final Set<String> DURATION_BEFORE = Words.of("length");
 
   /** May stand between one of {@link #DURATION_BEFORE} or a start word and its number. */
-  static final Set<String> VAGUE =
-      Set.of(
-          "about",
-          "around",
-          "approximately",
-          "roughly",
-          "nearly",
-          "almost",
-          "exactly",
-          "the",
-          "a",
-          "an",
-          "another",
-          "next",
-          "least",
-          "at",
-          "only",
-          "just",
-          "some",
-          "say",
-          "ca",
-          "circa");
+  static final Set<String> VAGUE = Words.of("vague");
 
   /** Between "start" or "end" and the time that belongs to it. */
-  static final Set<String> KEY_FILLERS =
-      Set.of(
-          "time",
-          "times",
-          "timestamp",
-          "timestamps",
-          "at",
-          "is",
-          "for",
-          "this",
-          "the",
-          "event",
-          "of",
-          "in",
-          "on",
-          "about",
-          "around",
-          "approximately",
-          "roughly",
-          "it",
-          "that",
-          "moment",
-          "point",
-          "action",
-          "query",
-          "given",
-          "video",
-          "seconds",
-          "second",
-          "sec",
-          "secs",
-          "s",
-          "mark",
-          "frame",
-          "from",
-          "by",
-          "and",
-          "just",
-          "exactly",
-          "clip",
-          "segment",
-          "was",
-          "be",
-          "happening",
-          "occurring",
-          "position",
-          "window",
-          "scene",
-          "activity");
+  static final Set<String> KEY_FILLERS = Words.of("filler");
 
   /** Before a range at the head of an item. */
-  static final Set<String> LEAD =
-      Set.of(
-          "from",
-          "at",
-          "between",
-          "in",
-          "during",
-          "on",
-          "the",
-          "time",
-          "times",
-          "timestamp",
-          "timestamps",
-          "segment",
-          "event",
-          "events",
-          "scene",
-          "step",
-          "clip",
-          "interval",
-          "range",
-          "window",
-          "part",
-          "chapter",
-          "action",
-          "activity",
-          "and",
-          "then",
-          "next",
-          "starting",
-          "around",
-          "about",
-          "approximately",
-          "roughly",
-          "first",
-          "second",
-          "third",
-          "fourth",
-          "finally",
-          "lastly",
-          "last",
-          "t",
-          "duration",
-          "period",
-          "moment",
-          "section",
-          "shot",
-          "a",
-          "b",
-          "c",
-          "d",
-          "e",
-          "start",
-          "end",
-          "begin",
-          "starts",
-          "i",
-          "ii",
-          "iii",
-          "iv",
-          "v",
-          "number",
-          "no",
-          "description",
-          "afterwards",
-          "also",
-          "seconds",
-          "frame",
-          "frames",
-          "von",
-          "assistant",
-          "answer",
-          "output",
-          "response",
-          "result",
-          "results",
-          "timeline",
-          "de",
-          "desde",
-          "entre",
-          "从",
-          "在",
-          "от",
-          "с",
-          "से",
-          "من");
+  static final Set<String> LEAD = Words.of("lead");
 
   private TimeVocabulary() {}
 

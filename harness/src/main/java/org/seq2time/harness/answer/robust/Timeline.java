@@ -1,13 +1,17 @@
 package org.seq2time.harness.answer.robust;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.seq2time.datasets.Segment;
 import org.seq2time.datasets.time.PositionCodes;
 import org.seq2time.datasets.time.PositionTokens;
+import org.seq2time.harness.answer.AnswerTimes;
 import org.seq2time.harness.answer.DurationNeededException;
 import org.seq2time.harness.answer.ParseWarning;
+import org.seq2time.harness.answer.robust.TimeMention.Kind;
 
 /** Turns what is written into seconds on one video, and notes what was odd about it. */
 final class Timeline {
@@ -17,8 +21,26 @@ final class Timeline {
   private final OptionalDouble durationSeconds;
   private final Set<ParseWarning> warnings = EnumSet.noneOf(ParseWarning.class);
 
-  Timeline(OptionalDouble durationSeconds) {
+  private static final int MAX_WORDS = 20;
+
+  private final List<String> words = new ArrayList<>();
+  private final AnswerTimes times;
+
+  Timeline(OptionalDouble durationSeconds, AnswerTimes times) {
     this.durationSeconds = durationSeconds;
+    this.times = times;
+  }
+
+  /** The words that decided, one entry a segment. */
+  List<String> words() {
+    return words;
+  }
+
+  /** Notes the words that decided. */
+  void decided(String said) {
+    if (words.size() < MAX_WORDS) {
+      words.add(said.strip());
+    }
   }
 
   Set<ParseWarning> warnings() {
@@ -61,10 +83,34 @@ final class Timeline {
   double seconds(TimeMention mention) {
     return switch (mention.kind()) {
       case POSITION -> CODES.decode((int) mention.value(), length("position tokens"));
-      case FRACTION -> mention.value() * length("relative positions");
+      case FRACTION ->
+          times.unit() == AnswerTimes.Unit.AUTO || times.unit() == AnswerTimes.Unit.FRACTION
+              ? mention.value() * length("relative positions")
+              : bare(mention.value());
       case PERCENT -> mention.value() / 100 * length("percentages");
+      case FRAME -> mention.value() / times.framesPerSecond().orElse(Double.NaN);
+      case BARE -> bare(mention.value());
       default -> mention.value();
     };
+  }
+
+  /** A number without a unit, in the unit that was asked for. */
+  private double bare(double value) {
+    return switch (times.unit()) {
+      case AUTO, SECONDS -> value;
+      case MILLISECONDS -> value / 1000;
+      case FRACTION -> value * length("fractions");
+      case PERCENT -> value / 100 * length("percentages");
+      case FRAMES -> value / times.framesPerSecond().orElse(Double.NaN);
+    };
+  }
+
+  /** Whether the moment can be told in seconds: frames need a frame rate. */
+  boolean isKnown(TimeMention mention) {
+    boolean frames =
+        mention.kind() == Kind.FRAME
+            || (mention.kind() == Kind.BARE && times.unit() == AnswerTimes.Unit.FRAMES);
+    return !frames || times.framesPerSecond().isPresent();
   }
 
   private double length(String what) {

@@ -46,6 +46,12 @@ final class TokenScanner {
     while (isPositionToken(at)) {
       if (count == 0) {
         first = at;
+        int decimal = decimalTokens(at, mentions);
+        if (decimal > at) {
+          end = decimal;
+          at = TimeVocabulary.skipBlanks(text, end);
+          continue;
+        }
       }
       code = code * 10 + (text.charAt(at + 1) - '0');
       end = at + 3;
@@ -56,6 +62,31 @@ final class TokenScanner {
       }
       at = TimeVocabulary.skipBlanks(text, end);
     }
+    return end;
+  }
+
+  /**
+   * TRACE's times: four digits, {@code <.>}, a digit.
+   *
+   * @return the end of the time, or its start if none starts there
+   */
+  private int decimalTokens(int start, List<TimeMention> mentions) {
+    int at = start;
+    double tenths = 0;
+    for (int token = 0; token < AbsoluteTimeTokens.TOKENS; token++) {
+      if (token == WHOLE_DIGITS) {
+        if (!text.startsWith("<.>", at)) {
+          return start;
+        }
+      } else if (isPositionToken(at)) {
+        tenths = tenths * 10 + (text.charAt(at + 1) - '0');
+      } else {
+        return start;
+      }
+      at = TimeVocabulary.skipBlanks(text, at + 3);
+    }
+    int end = text.lastIndexOf('>', at - 1) + 1;
+    mentions.add(new TimeMention(Kind.TIME_TOKENS, start, end, tenths / 10));
     return end;
   }
 

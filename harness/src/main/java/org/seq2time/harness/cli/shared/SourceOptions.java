@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.prediction.PredictionFile;
 import org.seq2time.datasets.prediction.PredictionFormat;
 import org.seq2time.harness.answer.AnswerFile;
-import org.seq2time.harness.answer.AnswerParser;
+import org.seq2time.harness.answer.tool.FieldNames;
 import org.seq2time.harness.run.RunFolder;
 import org.seq2time.harness.score.AnswerParsers;
 import org.seq2time.harness.score.PredictionSource;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,17 +36,31 @@ public final class SourceOptions {
       names = "--answers",
       paramLabel = "FILE",
       description =
-          "Instead of --predictions: the model's raw answers, as TimeChat's result file or a run's"
-              + " answers.jsonl, plain or gzip.")
+          "Instead of --predictions: the model's raw answers, as a run's answers.jsonl, TimeChat's"
+              + " result file or another tool's records; see docs/scoring.md.")
   public @Nullable Path answers;
 
   @OptionGroup.In(OptionGroup.PREDICTIONS)
   @Option(
-      names = "--parser",
+      names = "--id-field",
       paramLabel = "NAME",
-      description =
-          "Parser for --answers: robust (default), or timechat, which matches TimeChat's scripts.")
-  @Nullable String parser;
+      description = "Field of the sample's id in another tool's --answers; dots between levels.")
+  @Nullable String idField;
+
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
+  @Option(
+      names = "--text-field",
+      paramLabel = "NAME",
+      description = "Field of the answer in another tool's --answers; dots between levels.")
+  @Nullable String textField;
+
+  @OptionGroup.In(OptionGroup.PREDICTIONS)
+  @Option(
+      names = "--strict",
+      description = "End at a record without an answer instead of counting it as a model error.")
+  boolean strict;
+
+  @Mixin TimesOptions reading;
 
   @OptionGroup.In(OptionGroup.PREDICTIONS)
   @Option(
@@ -66,13 +81,17 @@ public final class SourceOptions {
               : "--predictions and --answers cannot be combined");
     }
     if (answers != null) {
-      return new PredictionSource.Raw(new AnswerFile(answers, format(formats, true)), parser());
+      return new PredictionSource.Raw(
+          new AnswerFile(
+              answers, format(formats, true), new FieldNames(idField, textField), strict),
+          reading.parser());
     }
-    if (parser != null) {
+    if (reading.isParserNamed()) {
       throw new UsageError(spec, "--parser applies to --answers; predictions are not parsed");
     }
     return new PredictionSource.Formatted(
-        new PredictionFile(Objects.requireNonNull(predictions), format(formats, false)));
+        new PredictionFile(Objects.requireNonNull(predictions), format(formats, false)),
+        reading.times());
   }
 
   /** The format that --format gives for what is scored; null if it leaves that open. */
@@ -99,23 +118,11 @@ public final class SourceOptions {
   public PredictionSource answersOf(RunFolder folder, Optional<String> signatureBefore) {
     return new PredictionSource.Raw(
         new AnswerFile(folder.answers(), PredictionFormat.ANSWERS),
-        parser != null
-            ? parser()
-            : signatureBefore.flatMap(SourceOptions::parserOf).orElseGet(AnswerParsers::robust));
-  }
-
-  /** The parser that has a signature, in its present version. */
-  private static Optional<AnswerParser> parserOf(String signature) {
-    int version = signature.lastIndexOf('-');
-    return AnswerParsers.of(version < 0 ? signature : signature.substring(0, version));
-  }
-
-  private AnswerParser parser() {
-    String name = parser == null ? AnswerParsers.robust().key() : parser;
-    return AnswerParsers.of(name)
-        .orElseThrow(
-            () ->
-                new UsageError(
-                    spec, "--parser " + name + " is not a parser, expected robust or timechat"));
+        reading.isParserNamed()
+            ? reading.parser()
+            : reading.inUnit(
+                signatureBefore
+                    .flatMap(AnswerParsers::ofSignature)
+                    .orElseGet(AnswerParsers::robust)));
   }
 }

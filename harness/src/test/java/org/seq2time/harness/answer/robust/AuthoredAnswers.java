@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.seq2time.harness.answer.RawAnswer;
@@ -40,6 +42,26 @@ public final class AuthoredAnswers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The rows as version 2 of the parser reads them; {@code answers/robust-2.jsonl} has those that
+   * differ.
+   */
+  static Stream<JsonNode> rowsOfVersion2() {
+    try {
+      Map<String, JsonNode> others = new HashMap<>();
+      for (JsonNode row : ReferenceRows.read(file("robust-2.jsonl"))) {
+        others.put(key(row), row);
+      }
+      return rows().map(row -> others.getOrDefault(key(row), row));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String key(JsonNode row) {
+    return row.get("task") + "|" + row.get("answer") + row.path("prompt") + row.path("duration");
   }
 
   static RawAnswer raw(JsonNode row) {

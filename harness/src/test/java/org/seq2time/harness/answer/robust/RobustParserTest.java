@@ -51,15 +51,29 @@ class RobustParserTest {
         .containsExactlyInAnyOrder("parsed", "noTimeFound", "emptyAnswer");
   }
 
+  static Stream<JsonNode> answersOfVersion2() {
+    return AuthoredAnswers.rowsOfVersion2();
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersOfVersion2")
+  void whatStandsInAnAnswerIsRead(JsonNode row) {
+    check(row, PARSER);
+  }
+
   @ParameterizedTest
   @MethodSource("authoredAnswers")
-  void whatStandsInAnAnswerIsRead(JsonNode row) {
+  void earlierParserReadsAsBefore(JsonNode row) {
+    check(row, AnswerParsers.robust1());
+  }
+
+  private static void check(JsonNode row, AnswerParser parser) {
     RawAnswer raw = AuthoredAnswers.raw(row);
     Parsed<?> parsed =
         switch (row.get("task").textValue()) {
-          case "captions" -> checkEvents(row, PARSER.events(raw));
-          case "grounding" -> checkWindows(row, PARSER.windows(raw));
-          case "highlights" -> checkClips(row, PARSER.highlights(raw));
+          case "captions" -> checkEvents(row, parser.events(raw));
+          case "grounding" -> checkWindows(row, parser.windows(raw));
+          case "highlights" -> checkClips(row, parser.highlights(raw));
           default -> throw new AssertionError(row.toString());
         };
     assertThat(parsed.answer().outcome().key())
@@ -179,7 +193,9 @@ class RobustParserTest {
 
   @Test
   void parsersAreFoundByTheirNamesAndSayTheirVersion() {
-    assertThat(AnswerParsers.of("robust").orElseThrow().signature()).isEqualTo("robust-1");
+    assertThat(AnswerParsers.of("robust").orElseThrow().signature()).isEqualTo("robust-2");
+    assertThat(AnswerParsers.of("robust-1").orElseThrow().signature()).isEqualTo("robust-1");
+    assertThat(AnswerParsers.of("robust-2").orElseThrow().key()).isEqualTo("robust");
     assertThat(AnswerParsers.of("timechat").orElseThrow().signature()).isEqualTo("timechat-1");
     assertThat(AnswerParsers.of("best")).isEmpty();
   }
