@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.harness.model.Sampling;
-import org.seq2time.harness.video.Resampling;
 import org.seq2time.harness.token.AddedTokenText;
+import org.seq2time.harness.video.Resampling;
 
 /**
  * {@code seq2time.json}: what the layouts of others do not say. Every part may be missing; {@code

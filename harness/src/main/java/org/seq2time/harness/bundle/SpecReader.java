@@ -19,8 +19,8 @@ import org.seq2time.datasets.io.Quoted;
 import org.seq2time.datasets.io.Suggestion;
 import org.seq2time.datasets.time.TimeRepresentation;
 import org.seq2time.harness.model.Sampling;
-import org.seq2time.harness.video.Resampling;
 import org.seq2time.harness.token.AddedTokenText;
+import org.seq2time.harness.video.Resampling;
 
 /** Reads {@code seq2time.json}. Unknown fields are errors: a misspelt one would change answers. */
 public final class SpecReader {
@@ -84,8 +84,7 @@ public final class SpecReader {
             frameCount = cursor.expectInt("the number of frames", 1, InputLimits.BUNDLE_FRAMES);
         case "sampling" -> sampling = named(cursor, "the sampling", Sampling.keys(), Sampling::of);
         case "fps" -> framesPerSecond = rate(cursor);
-        case "resize" ->
-            resize = named(cursor, "the resizing", Resampling.keys(), Resampling::of);
+        case "resize" -> resize = named(cursor, "the resizing", Resampling.keys(), Resampling::of);
         default -> throw unknown(cursor, f, "count", "sampling", "fps", "resize");
       }
     }

@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seq2time generate models/smol \"What is the capital of France?\"",
-      "  seq2time generate models/smol \"Once upon a time\" --raw --max-tokens 64 --temperature 0.7",
+      "  seq2time generate models/smol \"Once upon a time\" --raw --max-tokens 64 --temperature"
+          + " 0.7",
       "",
       "Exit codes: 0 ok, 1 the bundle cannot be used, 2 wrong usage."
     })

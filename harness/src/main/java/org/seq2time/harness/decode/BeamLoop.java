@@ -48,7 +48,8 @@ final class BeamLoop {
   DecodeResult run(DecodeEngine engine) {
     if (!graph.layout().batches()) {
       throw new IllegalArgumentException(
-          graph.file() + ": takes one answer at a time, beams need several; re-export it with a"
+          graph.file()
+              + ": takes one answer at a time, beams need several; re-export it with a"
               + " dynamic batch");
     }
     int[] lengths = new int[beams.count()];
@@ -236,8 +237,7 @@ final class BeamLoop {
   private DecodeResult result() {
     Beam best = finished.getFirst();
     int[] tokens = best.finished() ? best.tokens() : running.getFirst().tokens();
-    boolean stopped =
-        tokens.length > 0 && request.stopTokens().contains(tokens[tokens.length - 1]);
+    boolean stopped = tokens.length > 0 && request.stopTokens().contains(tokens[tokens.length - 1]);
     Finish finish =
         stopped || (tokens.length > 0 && endsByRule(tokens)) ? Finish.STOP : Finish.LENGTH;
     if (!best.finished() && cancellation.isCancelled()) {

@@ -35,9 +35,7 @@ final class Operators {
     if (Py.isText(left) && Py.isText(right)) {
       boolean escaped = left instanceof Markup || right instanceof Markup;
       return escaped
-          ? new Markup(
-              concat(
-                  List.of(Filters.escaped(left), Filters.escaped(right)), budget))
+          ? new Markup(concat(List.of(Filters.escaped(left), Filters.escaped(right)), budget))
           : concat(List.of(left, right), budget);
     }
     if (left instanceof List<?> a && right instanceof List<?> b) {

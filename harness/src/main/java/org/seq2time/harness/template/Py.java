@@ -138,8 +138,7 @@ final class Py {
       case Boolean flag -> flag ? 1 : 0;
       case Undefined undefined -> throw undefined.fault();
       default ->
-          throw new TemplateFault(
-              "'" + typeName(value) + "' cannot be the integer '" + what + "'");
+          throw new TemplateFault("'" + typeName(value) + "' cannot be the integer '" + what + "'");
     };
   }
 
@@ -292,8 +291,7 @@ final class Py {
       case Range range -> range.length();
       case View view -> view.items().size();
       case Undefined ignored -> 0;
-      default ->
-          throw new TemplateFault("object of type '" + typeName(value) + "' has no len()");
+      default -> throw new TemplateFault("object of type '" + typeName(value) + "' has no len()");
     };
   }
 

@@ -14,7 +14,8 @@ import org.seq2time.harness.template.Values.Tuple;
 final class PyFormat {
 
   private static final Pattern PERCENT =
-      Pattern.compile("%(?:\\(([^)]*)\\))?([-+ #0]*)(\\*|\\d+)?(?:\\.(\\*|\\d*))?[hlL]?(.)?", Pattern.DOTALL);
+      Pattern.compile(
+          "%(?:\\(([^)]*)\\))?([-+ #0]*)(\\*|\\d+)?(?:\\.(\\*|\\d*))?[hlL]?(.)?", Pattern.DOTALL);
   private static final Pattern SPEC =
       Pattern.compile(
           "(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\\d+)?([,_])?(?:\\.(\\d+))?([a-zA-Z%])?",
@@ -23,7 +24,8 @@ final class PyFormat {
   private PyFormat() {}
 
   /** How one value is to be written. */
-  private record Form(boolean left, String sign, boolean alternate, boolean zeros, int width, int precision) {}
+  private record Form(
+      boolean left, String sign, boolean alternate, boolean zeros, int width, int precision) {}
 
   /** {@code text % arguments}. */
   static String percent(String text, Object arguments, Budget budget) {
@@ -109,7 +111,8 @@ final class PyFormat {
         return pad(text, form.width(), form.left() ? '<' : '>', ' ');
       }
       case 'c' -> {
-        String text = Py.isText(value) ? Py.str(value) : Character.toString((int) Py.integer(value, "%c"));
+        String text =
+            Py.isText(value) ? Py.str(value) : Character.toString((int) Py.integer(value, "%c"));
         return pad(text, form.width(), form.left() ? '<' : '>', ' ');
       }
       case 'd', 'i', 'u', 'x', 'X', 'o' -> {
@@ -133,8 +136,7 @@ final class PyFormat {
         boolean negative = digits.startsWith("-");
         return numeric(negative, negative ? digits.substring(1) : digits, form);
       }
-      default ->
-          throw new TemplateFault("unsupported format character " + PyText.repr(kind + ""));
+      default -> throw new TemplateFault("unsupported format character " + PyText.repr(kind + ""));
     }
   }
 
@@ -179,7 +181,9 @@ final class PyFormat {
   private static String numeric(boolean negative, String digits, Form form) {
     String sign = negative ? "-" : form.sign();
     if (form.zeros()) {
-      return sign + "0".repeat(Math.max(0, form.width() - sign.length() - digits.length())) + digits;
+      return sign
+          + "0".repeat(Math.max(0, form.width() - sign.length() - digits.length()))
+          + digits;
     }
     return pad(sign + digits, form.width(), form.left() ? '<' : '>', ' ');
   }

@@ -166,8 +166,7 @@ final class FrameIndexer {
     if (!bitstream.mayReorder() && delay > 0) {
       return null;
     }
-    double[] seconds =
-        FrameTimes.seconds(ordered, track.stream().time_base(), track.frameRate());
+    double[] seconds = FrameTimes.seconds(ordered, track.stream().time_base(), track.frameRate());
     return new FrameIndex(packets, packetOf, seconds, entries(), corrupt(), false, delay);
   }
 
@@ -243,8 +242,7 @@ final class FrameIndexer {
     long[] times = new long[count];
     if (container.equals("avi")) {
       // A chunk's place says when the frame in it is shown, or one that was decoded before.
-      int[] slots =
-          IntStream.range(0, packets.count()).filter(i -> packets.size(i) > 0).toArray();
+      int[] slots = IntStream.range(0, packets.count()).filter(i -> packets.size(i) > 0).toArray();
       for (int i = 0; i < count; i++) {
         times[i] = packets.dts(slots[Math.min(i, slots.length - 1)]);
       }

@@ -68,10 +68,8 @@ class GenerationRealGoldenTest {
         int[] prompt = ids(row.get("input_ids"));
         JsonNode penalty = row.get("repetition_penalty");
         int length = most(48);
-        Sampler sampler =
-            Sampler.greedy().withRepetitionPenalty(penalty.get("penalty").asDouble());
-        assertThat(
-                decoder.decode(DecodeRequest.greedy(prompt, length, 2).with(sampler)).tokens())
+        Sampler sampler = Sampler.greedy().withRepetitionPenalty(penalty.get("penalty").asDouble());
+        assertThat(decoder.decode(DecodeRequest.greedy(prompt, length, 2).with(sampler)).tokens())
             .as("repetition penalty, %s", row.get("name"))
             .isEqualTo(tokens(penalty.get("tokens"), length));
         compared++;
@@ -79,10 +77,7 @@ class GenerationRealGoldenTest {
         if (beam.size() > 8 && most(48) == 8) {
           continue; // Beams depend on where the search may end.
         }
-        assertThat(
-                decoder
-                    .decode(DecodeRequest.greedy(prompt, 32, 2).with(Beams.of(3)))
-                    .tokens())
+        assertThat(decoder.decode(DecodeRequest.greedy(prompt, 32, 2).with(Beams.of(3))).tokens())
             .as("beams, %s", row.get("name"))
             .isEqualTo(beam);
         compared++;

@@ -97,8 +97,7 @@ public final class GroundingMetric implements Metric<GroundingSample, List<Segme
               .with("window", "first-" + RANKS);
       columns.add(
           ScoreColumn.mean(
-              ScoreSpec.higher(
-                  signature, "R@" + RANKS + " (IoU=" + threshold + ")", false),
+              ScoreSpec.higher(signature, "R@" + RANKS + " (IoU=" + threshold + ")", false),
               Arrays.stream(best).map(v -> v >= threshold ? 1 : 0).toArray()));
     }
     return columns;

@@ -38,8 +38,7 @@ class GroundingMetricTest {
     assertThat(GoldenFiles.value(ranked, "r1@0.5")).isZero();
     assertThat(GoldenFiles.value(ranked, "r5@0.5")).isEqualTo(1);
     Evaluation late =
-        evaluate(
-            Answer.parsed(List.of(other, other, other, other, other, new Segment(10, 20))));
+        evaluate(Answer.parsed(List.of(other, other, other, other, other, new Segment(10, 20))));
     assertThat(GoldenFiles.value(late, "r5@0.5")).isZero();
     Evaluation single = evaluate(Answer.parsed(List.of(other)));
     assertThat(single.columns()).hasSize(4);

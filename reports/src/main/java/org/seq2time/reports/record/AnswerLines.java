@@ -34,8 +34,7 @@ import org.seq2time.reports.record.AnswerRecord.Status;
  * duration}, {@code promptTokens}, {@code generatedTokens}, {@code prefillSeconds}, {@code
  * decodeSeconds}, {@code frames} and {@code times} (numbers and stated seconds of the frames that
  * were seen); what is not known is left out. Only {@code id} and {@code text} are needed. A later
- * line for the same id
- * takes the place of an earlier one.
+ * line for the same id takes the place of an earlier one.
  */
 public final class AnswerLines {
 
@@ -311,7 +310,10 @@ public final class AnswerLines {
       return Arrays.stream(Status.values())
           .filter(s -> s.key().equals(key))
           .findFirst()
-          .orElseThrow(() -> cursor.unexpected("outcome", "answered, modelError, videoMissing or videoDamaged"));
+          .orElseThrow(
+              () ->
+                  cursor.unexpected(
+                      "outcome", "answered, modelError, videoMissing or videoDamaged"));
     }
 
     private static double seconds(JsonCursor cursor, String field, boolean positive) {

@@ -1,6 +1,5 @@
 package org.seq2time.harness.answer.robust;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import org.seq2time.datasets.io.InputLimits;

@@ -2,12 +2,14 @@ package org.seq2time.harness.bundle.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.seq2time.datasets.io.BadInputException;
 import org.seq2time.harness.bundle.ModelBundle;
 import org.seq2time.harness.bundle.check.Tolerance;
 import org.seq2time.harness.bundle.vision.FrameEncoder;
+import org.seq2time.harness.bundle.vision.OpenParts;
 import org.seq2time.harness.bundle.vision.VisualEncoder;
 import org.seq2time.harness.decode.Decoder;
 
@@ -29,27 +31,42 @@ public final class ReferenceComparison {
    */
   public static List<StageResult> compare(
       ModelBundle bundle, Path file, Decoder.Options options, OptionalDouble tolerance) {
+    return compare(bundle, file, List.of(options), tolerance);
+  }
+
+  /** The same with several decoders, whose results follow each other; videos are encoded once. */
+  static List<StageResult> compare(
+      ModelBundle bundle, Path file, List<Decoder.Options> options, OptionalDouble tolerance) {
     JsonNode root = ReferenceFile.read(file);
     Tolerance by = Tolerance.of(bundle);
     if (!root.has("cases") && !root.has("files")) {
       throw new BadInputException(file + ": has neither cases nor files (docs/export.md)");
     }
-    try (Decoder decoder = Decoder.open(bundle.decoderGraph().unbounded(), options)) {
+    List<Decoder> decoders = new ArrayList<>();
+    try {
+      options.forEach(o -> decoders.add(Decoder.open(bundle.decoderGraph().unbounded(), o)));
       if (VideoComparison.isForm(root)) {
-        return video(bundle, decoder, file, options, root, tolerance.orElse(by.absolute()));
+        double allowed = tolerance.orElse(by.absolute());
+        return video(bundle, decoders, file, options.getFirst(), root, allowed);
       }
-      if (SampledComparison.isForm(root)) {
-        return new SampledComparison(decoder, file, by, tolerance.orElse(by.trained()))
-            .compare(root);
+      List<StageResult> results = new ArrayList<>();
+      for (Decoder decoder : decoders) {
+        results.addAll(
+            SampledComparison.isForm(root)
+                ? new SampledComparison(decoder, file, by, tolerance.orElse(by.trained()))
+                    .compare(root)
+                : new DecoderComparison(bundle, decoder, file, by, tolerance.orElse(by.absolute()))
+                    .compare(root));
       }
-      return new DecoderComparison(bundle, decoder, file, by, tolerance.orElse(by.absolute()))
-          .compare(root);
+      return List.copyOf(results);
+    } finally {
+      OpenParts.close(List.copyOf(decoders));
     }
   }
 
   private static List<StageResult> video(
       ModelBundle bundle,
-      Decoder decoder,
+      List<Decoder> decoders,
       Path file,
       Decoder.Options options,
       JsonNode root,
@@ -58,7 +75,7 @@ public final class ReferenceComparison {
     try (FrameEncoder encoder = FrameEncoder.open(bundle, options.device(), options.threads());
         VisualEncoder visuals =
             VisualEncoder.open(bundle, options.device(), options.threads(), frames)) {
-      return new VideoComparison(bundle, decoder, encoder, visuals, file, tolerance).compare(root);
+      return new VideoComparison(bundle, decoders, encoder, visuals, file, tolerance).compare(root);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BadInputException(file + ": the comparison was interrupted", e);

@@ -39,7 +39,7 @@ final class VideoComparison {
   private static final int EDGE = 224;
 
   private final ModelBundle bundle;
-  private final Decoder decoder;
+  private final List<Decoder> decoders;
   private final FrameEncoder frames;
   private final VisualEncoder visuals;
   private final Path path;
@@ -49,13 +49,13 @@ final class VideoComparison {
 
   VideoComparison(
       ModelBundle bundle,
-      Decoder decoder,
+      List<Decoder> decoders,
       FrameEncoder frames,
       VisualEncoder visuals,
       Path path,
       double tolerance) {
     this.bundle = bundle;
-    this.decoder = decoder;
+    this.decoders = List.copyOf(decoders);
     this.frames = frames;
     this.visuals = visuals;
     this.path = path;
@@ -99,7 +99,8 @@ final class VideoComparison {
       results.add(StageResult.notRun(name, "logits", "the file has no visual tokens"));
       return;
     }
-    decode(name, one, used, visual == null ? "from the file's visual tokens" : "");
+    String note = visual == null ? "from the file's visual tokens" : "";
+    decoders.forEach(decoder -> decode(decoder, name, one, used, note));
   }
 
   private List<RgbImage> images(JsonNode one) {
@@ -227,9 +228,9 @@ final class VideoComparison {
     return values;
   }
 
-  private void decode(String name, JsonNode one, Visual visual, String note) {
+  private void decode(Decoder decoder, String name, JsonNode one, Visual visual, String note) {
     ReferencePrompt layout = ReferencePrompt.of(file, one, visual.count());
-    Optional<int[][]> positions = positions(one, layout);
+    Optional<int[][]> positions = positions(decoder, one, layout);
     if (positions.isPresent() && one.has("position_ids")) {
       int[][] expected =
           file.integerRows(one.path("position_ids"), "position_ids").toArray(int[][]::new);
@@ -250,10 +251,10 @@ final class VideoComparison {
     }
     results.add(
         StageResult.of(name, "logits after " + steps + " tokens, each", most, tolerance, note));
-    greedy(name, one, prompt, tokens, most);
+    greedy(decoder, name, one, prompt, tokens, most);
   }
 
-  private Optional<int[][]> positions(JsonNode one, ReferencePrompt layout) {
+  private Optional<int[][]> positions(Decoder decoder, JsonNode one, ReferencePrompt layout) {
     if (decoder.layout().axes() == 1) {
       return Optional.empty();
     }
@@ -264,7 +265,8 @@ final class VideoComparison {
   }
 
   /** Identical, unless two logits are nearer to each other than to the reference's. */
-  private void greedy(String name, JsonNode one, Prompt prompt, int[] tokens, double most) {
+  private void greedy(
+      Decoder decoder, String name, JsonNode one, Prompt prompt, int[] tokens, double most) {
     double gap = one.path("smallest_gap_top1_top2").asDouble(Double.POSITIVE_INFINITY);
     if (gap <= 2 * most) {
       results.add(StageResult.notRun(name, "greedy tokens", "two logits are nearer than that"));
