@@ -76,8 +76,7 @@ public final class SpecReader {
             frameCount = cursor.expectInt("the number of frames", 1, InputLimits.BUNDLE_FRAMES);
         case "sampling" -> sampling = named(cursor, "the sampling", Sampling.keys(), Sampling::of);
         case "fps" -> framesPerSecond = rate(cursor);
-        case "resize" ->
-            resize = named(cursor, "the resizing", Resampling.keys(), Resampling::of);
+        case "resize" -> resize = named(cursor, "the resizing", Resampling.keys(), Resampling::of);
         default -> throw unknown(cursor, f, "count", "sampling", "fps", "resize");
       }
     }

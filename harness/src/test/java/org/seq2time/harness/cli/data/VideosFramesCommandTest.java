@@ -113,7 +113,8 @@ class VideosFramesCommandTest {
         "--count 0 | 2 | 0 frames are fewer than one",
         "--size 20 | 2 | --size is 20, expected width x height such as 224x224",
         "--size 0x5 | 2 | --size is 0x5, expected width x height",
-        "--resize best | 2 | best is not a resizing, expected one of bilinear, bicubic, lanczos, decord",
+        "--resize best | 2 | best is not a resizing, expected one of bilinear, bicubic, lanczos,"
+            + " decord",
         "--sampling qwen3-vl --fps -1 | 2 | -1.0 frames a second, expected a number above 0",
       })
   void mistakesAreOneLine(String options, int code, String message) {
