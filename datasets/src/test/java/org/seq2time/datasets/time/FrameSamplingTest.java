@@ -59,6 +59,43 @@ class FrameSamplingTest {
   }
 
   @Test
+  void linspaceHasBothEndsAndRoundsDown() {
+    assertThat(FrameSampling.linspace(0, 99, 8)).containsExactly(0, 14, 28, 42, 56, 70, 84, 99);
+    assertThat(FrameSampling.linspace(29, 270, 8))
+        .containsExactly(29, 63, 97, 132, 166, 201, 235, 270);
+    assertThat(FrameSampling.linspace(0, 2, 8)).containsExactly(0, 0, 0, 0, 1, 1, 1, 2);
+    assertThat(FrameSampling.linspace(0, 99, 1)).containsExactly(0);
+  }
+
+  @Test
+  void roundingIsToTheNearestHalvesToEven() {
+    assertThat(FrameSampling.roundedLinspace(0, 99, 7)).containsExactly(0, 16, 33, 50, 66, 82, 99);
+    assertThat(FrameSampling.torchLinspace(100, 8)).containsExactly(0, 14, 28, 42, 57, 71, 85, 99);
+    assertThat(FrameSampling.torchLinspace(4, 3)).containsExactly(0, 2, 3);
+    assertThat(FrameSampling.torchLinspace(7, 1)).containsExactly(0);
+  }
+
+  @Test
+  void arangeIsKeptInSinglePrecision() {
+    assertThat(FrameSampling.torchArange(0, 100, 8)).containsExactly(0, 12, 25, 37, 50, 62, 75, 87);
+    assertThat(FrameSampling.torchArange(6.25, 100, 8))
+        .containsExactly(6, 18, 31, 43, 56, 68, 81, 93);
+    // 28 steps of 899 / 28 are 899, which is no frame.
+    assertThat(FrameSampling.torchArange(0, 899, 28)).hasSize(28).endsWith(866);
+  }
+
+  @Test
+  void pointsNeedARange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FrameSampling.linspace(5, 4, 2))
+        .withMessage("cannot place 2 points from frame 5 to 4");
+    assertThatIllegalArgumentException().isThrownBy(() -> FrameSampling.linspace(-1, 4, 2));
+    assertThatIllegalArgumentException().isThrownBy(() -> FrameSampling.roundedLinspace(0, 4, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> FrameSampling.torchArange(0, 4, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> FrameSampling.torchLinspace(0, 4));
+  }
+
+  @Test
   void needsFramesAndACount() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FrameSampling.uniform(0, 96))

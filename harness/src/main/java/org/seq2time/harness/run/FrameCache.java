@@ -31,7 +31,7 @@ import org.seq2time.harness.video.VideoFrame;
 public final class FrameCache implements FrameSource {
 
   /** Changes whenever frames are decoded or stored in another way. */
-  private static final long FORMAT = 0x7365_7132_7469_6d02L;
+  private static final long FORMAT = 0x7365_7132_7469_6d03L;
 
   private final Path folder;
   private final FrameSource source;

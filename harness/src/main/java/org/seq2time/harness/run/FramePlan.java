@@ -70,10 +70,14 @@ public final class FramePlan {
    * @throws VideoException if they cannot be decoded or resized
    */
   public void decode(Path file, Consumer<VideoFrame> frames) {
+    decode(file, AT_A_TIME, frames);
+  }
+
+  private void decode(Path file, int together, Consumer<VideoFrame> frames) {
     int[] distinct = IntStream.of(indices).distinct().toArray();
     try {
-      for (int from = 0; from < distinct.length; from += AT_A_TIME) {
-        int to = Math.min(from + AT_A_TIME, distinct.length);
+      for (int from = 0; from < distinct.length; from += together) {
+        int to = Math.min(from + together, distinct.length);
         reader
             .frames(Arrays.copyOfRange(distinct, from, to), size, frameSpec.resampling())
             .forEach(frames);
@@ -86,7 +90,7 @@ public final class FramePlan {
   /** All frames, a repeated one as often as it is seen, with the times that the model is told. */
   FrameSource.Clip clip(Path file) {
     List<VideoFrame> decoded = new ArrayList<>();
-    decode(file, decoded::add);
+    decode(file, indices.length, decoded::add);
     List<VideoFrame> shown = new ArrayList<>();
     List<Double> ownTimes = new ArrayList<>();
     int at = 0;

@@ -93,7 +93,8 @@ final class VisionCheck {
     ImagePreprocessor images = bundle.images();
     int madeWidth = images.cropWidth();
     int madeHeight = images.cropHeight();
-    if (madeWidth == 0 && images.size() instanceof FrameSize.Exact exact) {
+    FrameSize last = images.size() instanceof FrameSize.Then then ? then.second() : images.size();
+    if (madeWidth == 0 && last instanceof FrameSize.Exact exact) {
       madeWidth = exact.width();
       madeHeight = exact.height();
     }

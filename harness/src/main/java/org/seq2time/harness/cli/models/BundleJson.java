@@ -180,6 +180,9 @@ final class BundleJson {
     json.writeObjectFieldStart("settings");
     json.writeNumberField("frames", settings.frameCount());
     json.writeStringField("sampling", settings.sampling().key());
+    if (settings.framesPerSecond().isPresent()) {
+      json.writeNumberField("framesPerSecond", settings.framesPerSecond().getAsDouble());
+    }
     json.writeStringField("promptTemplate", settings.promptTemplate());
     json.writeStringField("framePrompt", settings.framePrompt().orElse(null));
     json.writeStringField("time", settings.time().key());

@@ -196,7 +196,12 @@ final class BundleText {
 
   private void settings() {
     ModelBundle.Settings settings = bundle.settings();
-    line("frames      %d, %s", settings.frameCount(), settings.sampling().key());
+    String rate =
+        settings.framesPerSecond().isPresent()
+            ? " at most, %s, %s a second"
+                .formatted(settings.sampling().key(), settings.framesPerSecond().getAsDouble())
+            : ", " + settings.sampling().key();
+    line("frames      %d%s", settings.frameCount(), rate);
     if (bundle.graph(GraphRole.VISION_ENCODER).isPresent()) {
       line("images      %s", images(bundle.images()));
     }
