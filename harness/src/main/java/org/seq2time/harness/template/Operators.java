@@ -67,7 +67,7 @@ final class Operators {
     if (!(times instanceof Long || times instanceof Boolean)) {
       throw unsupported("*", left, right);
     }
-    int count = (int) Math.clamp(Py.integer(times, "count"), 0, Integer.MAX_VALUE);
+    int count = Math.clamp(Py.integer(times, "count"), 0, Integer.MAX_VALUE);
     if (Py.isText(sequence)) {
       String text = Py.str(sequence);
       budget.size((long) text.length() * count);

@@ -160,6 +160,7 @@ class UsageTest {
             "",
             "score",
             "run",
+            "generate",
             "compare",
             "breakdown",
             "gate",
@@ -178,7 +179,9 @@ class UsageTest {
             "assets synthetic",
             "models",
             "models inspect",
-            "models check")
+            "models check",
+            "models tokenize",
+            "models template")
         .map(command -> Arguments.of(command.isEmpty() ? List.of() : List.of(command.split(" "))));
   }
 
