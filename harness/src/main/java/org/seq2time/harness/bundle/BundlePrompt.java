@@ -81,12 +81,10 @@ final class BundlePrompt {
     return Optional.empty();
   }
 
-  private static String render(
-      ChatTemplate template, Object content, Map<String, Object> tokens) {
+  private static String render(ChatTemplate template, Object content, Map<String, Object> tokens) {
     Map<Object, Object> message = new LinkedHashMap<>();
     message.put("role", "user");
     message.put("content", content);
-    return template.render(
-        new Conversation(List.of(message), true, false, Map.of(), tokens), NOW);
+    return template.render(new Conversation(List.of(message), true, false, Map.of(), tokens), NOW);
   }
 }

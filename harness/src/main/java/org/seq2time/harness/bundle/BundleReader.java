@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
-import org.seq2time.datasets.io.JsonCursor;
 import org.seq2time.harness.graph.ElementType;
 import org.seq2time.harness.graph.KvLayout;
 import org.seq2time.harness.graph.KvNames;

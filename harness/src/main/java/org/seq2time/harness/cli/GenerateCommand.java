@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seq2time generate models/smol \"What is the capital of France?\"",
-      "  seq2time generate models/smol \"Once upon a time\" --raw --max-tokens 64 --temperature 0.7",
+      "  seq2time generate models/smol \"Once upon a time\" --raw --max-tokens 64 --temperature"
+          + " 0.7",
       "",
       "Exit codes: 0 ok, 1 the bundle cannot be used, 2 wrong usage."
     })
@@ -181,7 +183,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         return tokenizer.encode(question, true);
       }
-      LocalDateTime now = LocalDateTime.now(Clock.systemDefaultZone());
+      LocalDateTime now = LocalDateTime.now(Clock.system(ZoneId.systemDefault()));
       return tokenizer.encode(template.get().render(conversation(tokenizer), now), false);
     } catch (TemplateException e) {
       throw e.asBadInput();

@@ -18,6 +18,7 @@ final class BeamLoop {
   private static final float NEVER = -1e9f;
 
   /** An answer, whole or growing. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Beam(int[] tokens, float score, int from, boolean finished) {}
 
   private final LoadedGraph graph;
@@ -47,7 +48,8 @@ final class BeamLoop {
   DecodeResult run(DecodeEngine engine) {
     if (!graph.layout().batches()) {
       throw new IllegalArgumentException(
-          graph.file() + ": takes one answer at a time, beams need several; re-export it with a"
+          graph.file()
+              + ": takes one answer at a time, beams need several; re-export it with a"
               + " dynamic batch");
     }
     int[] lengths = new int[beams.count()];
@@ -150,8 +152,8 @@ final class BeamLoop {
         .sorted(
             Comparator.<long[], Float>comparing(
                     at -> scores.get((int) at[0])[(int) at[1]], Comparator.reverseOrder())
-                .thenComparing(at -> at[0])
-                .thenComparing(at -> at[1]))
+                .thenComparingLong(at -> at[0])
+                .thenComparingLong(at -> at[1]))
         .limit(kept)
         .map(at -> continued((int) at[0], (int) at[1], scores.get((int) at[0])[(int) at[1]]))
         .toList();
@@ -173,7 +175,7 @@ final class BeamLoop {
   }
 
   private boolean endsByRule(int[] tokens) {
-    if (request.stopRule() == StopRule.NEVER) {
+    if (request.stopRule().equals(StopRule.NEVER)) {
       return false;
     }
     IntPredicate rule = request.stopRule().begin();
@@ -251,8 +253,7 @@ final class BeamLoop {
   private DecodeResult result() {
     Beam best = finished.getFirst();
     int[] tokens = best.finished() ? best.tokens() : running.getFirst().tokens();
-    boolean stopped =
-        tokens.length > 0 && request.stopTokens().contains(tokens[tokens.length - 1]);
+    boolean stopped = tokens.length > 0 && request.stopTokens().contains(tokens[tokens.length - 1]);
     Finish finish =
         stopped || (tokens.length > 0 && endsByRule(tokens)) ? Finish.STOP : Finish.LENGTH;
     if (!best.finished() && cancellation.isCancelled()) {

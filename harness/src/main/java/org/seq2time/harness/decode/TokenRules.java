@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * What a sampler forbids or discourages, whatever is drawn then: transformers' logits processors, in
- * its order. The tokens of the prompt count as seen.
+ * What a sampler forbids or discourages, whatever is drawn then: transformers' logits processors,
+ * in its order. The tokens of the prompt count as seen.
  */
 final class TokenRules {
 

@@ -18,11 +18,7 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
   Bound bind(String function, String... names) {
     if (positional.size() > names.length) {
       throw new TemplateFault(
-          function
-              + "() takes at most "
-              + names.length
-              + " arguments, not "
-              + positional.size());
+          function + "() takes at most " + names.length + " arguments, not " + positional.size());
     }
     @Nullable Object[] values = new @Nullable Object[names.length];
     for (int i = 0; i < positional.size(); i++) {

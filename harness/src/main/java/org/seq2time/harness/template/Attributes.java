@@ -95,8 +95,7 @@ final class Attributes {
     if (value instanceof Undefined undefined) {
       throw undefined.fault();
     }
-    List<?> items =
-        Py.isText(value) ? PyText.characters(Py.str(value)) : items(value);
+    List<?> items = Py.isText(value) ? PyText.characters(Py.str(value)) : items(value);
     if (items == null) {
       throw new TemplateFault("'" + Py.typeName(value) + "' cannot be sliced");
     }
@@ -108,9 +107,7 @@ final class Attributes {
     boolean up = width > 0;
     long first = clamp(bound(from, up ? 0 : Long.MAX_VALUE), length, up);
     long last =
-        to == null || to == None.NONE
-            ? (up ? length : -1)
-            : clamp(bound(to, 0), length, up);
+        to == null || to == None.NONE ? (up ? length : -1) : clamp(bound(to, 0), length, up);
     List<Object> part = new ArrayList<>();
     for (long i = first; up ? i < last : i > last; i += width) {
       part.add(Objects.requireNonNull(items.get((int) i)));
@@ -182,7 +179,8 @@ final class Attributes {
       return Undefined.unsafe(map, name);
     }
     return switch (name) {
-      case "keys" -> (Function) a -> new View("dict_keys", List.copyOf((Collection<Object>) map.keySet()));
+      case "keys" ->
+          (Function) a -> new View("dict_keys", List.copyOf((Collection<Object>) map.keySet()));
       case "values" ->
           (Function) a -> new View("dict_values", List.copyOf((Collection<Object>) map.values()));
       case "items" -> (Function) a -> items(map);

@@ -91,8 +91,7 @@ public final class ChatTemplate {
     }
   }
 
-  private static Scope scope(
-      Conversation conversation, List<Object> messages, LocalDateTime now) {
+  private static Scope scope(Conversation conversation, List<Object> messages, LocalDateTime now) {
     Map<String, Object> values = new HashMap<>(Globals.at(now));
     values.put("tools", None.NONE);
     values.put("documents", None.NONE);

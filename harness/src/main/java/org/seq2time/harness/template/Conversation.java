@@ -30,8 +30,7 @@ public record Conversation(
 
   /** One question, to be answered. */
   public static Conversation question(String text, Map<String, Object> specialTokens) {
-    return new Conversation(
-        List.of(message("user", text)), true, false, Map.of(), specialTokens);
+    return new Conversation(List.of(message("user", text)), true, false, Map.of(), specialTokens);
   }
 
   /** A message. */

@@ -62,8 +62,7 @@ sealed interface Expr {
   record Call(Expr callee, Arguments arguments, int line) implements Expr {}
 
   /** {@code value | name(arguments)}; the value is null for a filter around a block. */
-  record Filter(@Nullable Expr value, String name, Arguments arguments, int line)
-      implements Expr {}
+  record Filter(@Nullable Expr value, String name, Arguments arguments, int line) implements Expr {}
 
   record Test(Expr value, String name, Arguments arguments, int line) implements Expr {}
 }

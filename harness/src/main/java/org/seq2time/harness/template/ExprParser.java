@@ -353,8 +353,7 @@ final class ExprParser {
     if (token.kind() != Kind.INTEGER) {
       throw new SyntaxFault(line, "expected a name or a number after '.'");
     }
-    return new Expr.Item(
-        of, new Expr.Const(PyNumber.integer(token.text()), token.line()), line);
+    return new Expr.Item(of, new Expr.Const(PyNumber.integer(token.text()), token.line()), line);
   }
 
   private Expr subscript(int line) {
@@ -446,8 +445,7 @@ final class ExprParser {
   Expr.Filter filter(@Nullable Expr value) {
     int line = in.current().line();
     String name = dottedName();
-    Expr.Arguments arguments =
-        in.current().isOperator("(") ? arguments() : Expr.Arguments.NONE;
+    Expr.Arguments arguments = in.current().isOperator("(") ? arguments() : Expr.Arguments.NONE;
     return new Expr.Filter(value, name, arguments, line);
   }
 

@@ -19,9 +19,32 @@ final class Filters {
 
   private static final Set<String> NAMES =
       Set.of(
-          "abs", "attr", "capitalize", "center", "d", "default", "e", "escape", "float",
-          "forceescape", "format", "indent", "int", "lower", "replace", "round", "safe", "string",
-          "striptags", "title", "tojson", "trim", "truncate", "upper", "urlencode", "wordcount");
+          "abs",
+          "attr",
+          "capitalize",
+          "center",
+          "d",
+          "default",
+          "e",
+          "escape",
+          "float",
+          "forceescape",
+          "format",
+          "indent",
+          "int",
+          "lower",
+          "replace",
+          "round",
+          "safe",
+          "string",
+          "striptags",
+          "title",
+          "tojson",
+          "trim",
+          "truncate",
+          "upper",
+          "urlencode",
+          "wordcount");
 
   /** What Jinja has and no chat template needs. */
   private static final Set<String> UNSUPPORTED =
@@ -51,8 +74,7 @@ final class Filters {
     return switch (name) {
       case "default", "d" -> {
         Bound bound = given.bind(name, "default_value", "boolean");
-        boolean missing =
-            value instanceof Undefined || (bound.flag(1, false) && !Py.truth(value));
+        boolean missing = value instanceof Undefined || (bound.flag(1, false) && !Py.truth(value));
         yield missing ? bound.get(0, "") : value;
       }
       case "attr" -> attr(value, Py.text(given.bind(name, "name").get(0), "name"));
@@ -82,7 +104,8 @@ final class Filters {
     return switch (name) {
       case "upper", "lower", "capitalize" -> StringMethods.letters(name, text);
       case "title" -> title(text);
-      case "trim" -> StringMethods.strip("strip", text, given.bind(name, "chars").get(0, None.NONE));
+      case "trim" ->
+          StringMethods.strip("strip", text, given.bind(name, "chars").get(0, None.NONE));
       case "center" -> {
         Object width = given.bind(name, "width").get(0, 80L);
         yield StringMethods.call("center", text, Arguments.of(width), budget);
@@ -99,14 +122,11 @@ final class Filters {
       }
       case "format" -> {
         if (!given.named().isEmpty() && !given.positional().isEmpty()) {
-          throw new TemplateFault(
-              "format takes either positional or keyword arguments, not both");
+          throw new TemplateFault("format takes either positional or keyword arguments, not both");
         }
         yield PyFormat.percent(
             text,
-            given.named().isEmpty()
-                ? new Values.Tuple(given.positional(), false)
-                : given.named(),
+            given.named().isEmpty() ? new Values.Tuple(given.positional(), false) : given.named(),
             budget);
       }
       case "indent" -> indent(text, given.bind(name, "width", "first", "blank"), budget);
@@ -249,7 +269,7 @@ final class Filters {
     if (!method.equals("ceil") && !method.equals("floor")) {
       throw new TemplateFault("method must be common, ceil or floor");
     }
-    double scale = Math.pow(10, precision);
+    double scale = Math.pow(10, (double) precision);
     double scaled = Py.number(value) * scale;
     return (method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled)) / scale;
   }

@@ -43,8 +43,7 @@ final class Interpreter {
     return switch (read) {
       case Expr.Const constant -> constant.value();
       case Expr.Name name -> scope.get(name.name());
-      case Expr.NamespaceRef ref ->
-          Attributes.attribute(scope.get(ref.name()), ref.attribute());
+      case Expr.NamespaceRef ref -> Attributes.attribute(scope.get(ref.name()), ref.attribute());
       case Expr.ListOf list -> all(list.items(), scope);
       case Expr.TupleOf tuple -> new Tuple(all(tuple.items(), scope), false);
       case Expr.DictOf dict -> mapping(dict, scope);
@@ -180,7 +179,7 @@ final class Interpreter {
   }
 
   Arguments arguments(Expr.Arguments given, Scope scope) {
-    if (given == Expr.Arguments.NONE) {
+    if (given.equals(Expr.Arguments.NONE)) {
       return Arguments.NONE;
     }
     List<Object> positional = all(given.positional(), scope);
@@ -217,8 +216,7 @@ final class Interpreter {
         yield result;
       }
       case Markup ignored -> throw new TemplateFault("'Markup' object is not callable");
-      default ->
-          throw new TemplateFault("'" + Py.typeName(callee) + "' object is not callable");
+      default -> throw new TemplateFault("'" + Py.typeName(callee) + "' object is not callable");
     };
   }
 }

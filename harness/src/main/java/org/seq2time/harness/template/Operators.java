@@ -35,9 +35,7 @@ final class Operators {
     if (Py.isText(left) && Py.isText(right)) {
       boolean escaped = left instanceof Markup || right instanceof Markup;
       return escaped
-          ? new Markup(
-              concat(
-                  List.of(Filters.escaped(left), Filters.escaped(right)), budget))
+          ? new Markup(concat(List.of(Filters.escaped(left), Filters.escaped(right)), budget))
           : concat(List.of(left, right), budget);
     }
     if (left instanceof List<?> a && right instanceof List<?> b) {
@@ -62,8 +60,9 @@ final class Operators {
   }
 
   private static Object multiply(Object left, Object right, Budget budget) {
-    Object sequence = left instanceof Long || left instanceof Boolean ? right : left;
-    Object times = sequence == left ? right : left;
+    boolean countFirst = left instanceof Long || left instanceof Boolean;
+    Object sequence = countFirst ? right : left;
+    Object times = countFirst ? left : right;
     if (!(times instanceof Long || times instanceof Boolean)) {
       throw unsupported("*", left, right);
     }

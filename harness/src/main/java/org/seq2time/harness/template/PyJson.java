@@ -49,8 +49,7 @@ final class PyJson {
       items = both.hasNext() ? Py.text(both.next(), "separators") : "";
       keys = both.hasNext() ? Py.text(both.next(), "separators") : "";
     }
-    PyJson json =
-        new PyJson(options.flag(0, false), step, items, keys, options.flag(3, false));
+    PyJson json = new PyJson(options.flag(0, false), step, items, keys, options.flag(3, false));
     json.value(value, 0);
     return json.out.toString();
   }

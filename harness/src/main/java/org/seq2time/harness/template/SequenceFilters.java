@@ -25,9 +25,28 @@ final class SequenceFilters {
 
   static final Set<String> NAMES =
       Set.of(
-          "batch", "count", "dictsort", "first", "groupby", "items", "join", "last", "length",
-          "list", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr",
-          "slice", "sort", "sum", "unique");
+          "batch",
+          "count",
+          "dictsort",
+          "first",
+          "groupby",
+          "items",
+          "join",
+          "last",
+          "length",
+          "list",
+          "map",
+          "max",
+          "min",
+          "reject",
+          "rejectattr",
+          "reverse",
+          "select",
+          "selectattr",
+          "slice",
+          "sort",
+          "sum",
+          "unique");
 
   private SequenceFilters() {}
 
@@ -38,9 +57,7 @@ final class SequenceFilters {
       case "list" -> Filters.list(value, budget);
       case "first" -> {
         Iterator<Object> items = Py.iterate(value);
-        yield items.hasNext()
-            ? items.next()
-            : new Undefined("No first item, sequence was empty.");
+        yield items.hasNext() ? items.next() : new Undefined("No first item, sequence was empty.");
       }
       case "last" -> last(value);
       case "reverse" -> reverse(value, budget);
@@ -48,11 +65,13 @@ final class SequenceFilters {
       case "items" -> items(value);
       case "map" -> map(value, given, in);
       case "select", "reject", "selectattr", "rejectattr" -> select(name, value, given, in);
-      case "sort" -> sort(value, given.bind(name, "reverse", "case_sensitive", "attribute"), budget);
+      case "sort" ->
+          sort(value, given.bind(name, "reverse", "case_sensitive", "attribute"), budget);
       case "dictsort" ->
           dictSort(value, given.bind(name, "case_sensitive", "by", "reverse"), budget);
       case "unique" -> unique(value, given.bind(name, "case_sensitive", "attribute"), budget);
-      case "min", "max" -> extreme(name, value, given.bind(name, "case_sensitive", "attribute"), budget);
+      case "min", "max" ->
+          extreme(name, value, given.bind(name, "case_sensitive", "attribute"), budget);
       case "sum" -> sum(value, given.bind(name, "attribute", "start"), budget);
       case "groupby" ->
           groups(value, given.bind(name, "attribute", "default", "case_sensitive"), budget);
@@ -153,7 +172,8 @@ final class SequenceFilters {
   }
 
   private static Arguments rest(Arguments given, int from) {
-    return new Arguments(given.positional().subList(from, given.positional().size()), given.named());
+    return new Arguments(
+        given.positional().subList(from, given.positional().size()), given.named());
   }
 
   private static Object select(String name, Object value, Arguments given, Interpreter in) {
@@ -299,8 +319,7 @@ final class SequenceFilters {
   }
 
   private static Once unique(Object value, Bound given, Budget budget) {
-    Function<Object, Object> key =
-        attribute(given.get(1, None.NONE), null, !given.flag(0, false));
+    Function<Object, Object> key = attribute(given.get(1, None.NONE), null, !given.flag(0, false));
     Set<Object> seen = new HashSet<>();
     return new Once(
         new Chosen(
@@ -312,8 +331,7 @@ final class SequenceFilters {
   }
 
   private static Object extreme(String name, Object value, Bound given, Budget budget) {
-    Function<Object, Object> key =
-        attribute(given.get(1, None.NONE), null, !given.flag(0, false));
+    Function<Object, Object> key = attribute(given.get(1, None.NONE), null, !given.flag(0, false));
     Iterator<Object> items = Py.iterate(value);
     if (!items.hasNext()) {
       return new Undefined("No aggregated item, sequence was empty.");

@@ -14,11 +14,46 @@ final class StringMethods {
 
   private static final Set<String> NAMES =
       Set.of(
-          "strip", "lstrip", "rstrip", "split", "rsplit", "splitlines", "replace", "upper", "lower",
-          "title", "capitalize", "swapcase", "casefold", "startswith", "endswith", "find", "rfind",
-          "index", "rindex", "count", "join", "isdigit", "isalpha", "isalnum", "isspace", "isupper",
-          "islower", "isnumeric", "isdecimal", "isascii", "isprintable", "zfill", "center", "ljust",
-          "rjust", "removeprefix", "removesuffix", "partition", "rpartition", "format",
+          "strip",
+          "lstrip",
+          "rstrip",
+          "split",
+          "rsplit",
+          "splitlines",
+          "replace",
+          "upper",
+          "lower",
+          "title",
+          "capitalize",
+          "swapcase",
+          "casefold",
+          "startswith",
+          "endswith",
+          "find",
+          "rfind",
+          "index",
+          "rindex",
+          "count",
+          "join",
+          "isdigit",
+          "isalpha",
+          "isalnum",
+          "isspace",
+          "isupper",
+          "islower",
+          "isnumeric",
+          "isdecimal",
+          "isascii",
+          "isprintable",
+          "zfill",
+          "center",
+          "ljust",
+          "rjust",
+          "removeprefix",
+          "removesuffix",
+          "partition",
+          "rpartition",
+          "format",
           "expandtabs");
 
   private StringMethods() {}
@@ -30,11 +65,11 @@ final class StringMethods {
   static Object call(String name, String text, Arguments given, Budget budget) {
     budget.size(text.length());
     return switch (name) {
-      case "strip", "lstrip", "rstrip" -> strip(name, text, given.bind(name, "chars").get(0, None.NONE));
+      case "strip", "lstrip", "rstrip" ->
+          strip(name, text, given.bind(name, "chars").get(0, None.NONE));
       case "split", "rsplit" -> split(name, text, given.bind(name, "sep", "maxsplit"));
       case "splitlines" ->
-          new ArrayList<Object>(
-              PyText.lines(text, given.bind(name, "keepends").flag(0, false)));
+          new ArrayList<Object>(PyText.lines(text, given.bind(name, "keepends").flag(0, false)));
       case "replace" -> replace(text, given.bind(name, "old", "new", "count"), budget);
       case "upper", "lower", "title", "capitalize", "swapcase", "casefold" -> {
         given.bind(name);
@@ -256,8 +291,7 @@ final class StringMethods {
     if (bounds[0] > bounds[1]) {
       return false;
     }
-    String part =
-        text.substring(PyText.offset(text, bounds[0]), PyText.offset(text, bounds[1]));
+    String part = text.substring(PyText.offset(text, bounds[0]), PyText.offset(text, bounds[1]));
     List<Object> affixes =
         given.get(0) instanceof Tuple tuple ? tuple.items() : List.of(given.get(0));
     for (Object one : affixes) {
@@ -414,7 +448,10 @@ final class StringMethods {
   }
 
   private static boolean isSuperscript(int c) {
-    return c == 0xb2 || c == 0xb3 || c == 0xb9 || (c >= 0x2070 && c <= 0x2089 && isNumeric(c))
+    return c == 0xb2
+        || c == 0xb3
+        || c == 0xb9
+        || (c >= 0x2070 && c <= 0x2089 && isNumeric(c))
         || (c >= 0x2460 && c <= 0x2468);
   }
 }

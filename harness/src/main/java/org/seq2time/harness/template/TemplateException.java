@@ -5,8 +5,8 @@ import org.seq2time.datasets.io.Quoted;
 
 /**
  * A template that cannot be read, or that a conversation does not fit. The message names the
- * template and the line; what the template says itself ({@code raise_exception}) is {@link
- * #reason} alone.
+ * template and the line; what the template says itself ({@code raise_exception}) is {@link #reason}
+ * alone.
  */
 public final class TemplateException extends RuntimeException {
 

@@ -208,9 +208,7 @@ final class TemplateParser {
 
   private Stmt call(int line) {
     Stmt.Signature signature =
-        in.current().isOperator("(")
-            ? signature()
-            : new Stmt.Signature(List.of(), List.of());
+        in.current().isOperator("(") ? signature() : new Stmt.Signature(List.of(), List.of());
     if (!(expressions.expression() instanceof Expr.Call called)) {
       throw in.fail("expected a macro's call after 'call'");
     }

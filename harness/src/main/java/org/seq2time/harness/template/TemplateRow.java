@@ -8,8 +8,8 @@ import org.seq2time.datasets.io.JsonCursor;
 
 /**
  * A conversation as one JSON object: {@code messages}, and optionally {@code
- * add_generation_prompt}, {@code continue_final_message}, {@code kwargs} (further variables), {@code
- * special_tokens} and {@code now}; other fields are skipped.
+ * add_generation_prompt}, {@code continue_final_message}, {@code kwargs} (further variables),
+ * {@code special_tokens} and {@code now}; other fields are skipped.
  *
  * @param now what {@code strftime_now} shows
  */
@@ -43,8 +43,7 @@ public record TemplateRow(Conversation conversation, LocalDateTime now) {
     if (messages == null) {
       throw cursor.error("the conversation has no messages", "\"messages\": [...]");
     }
-    return new TemplateRow(
-        new Conversation(messages, prompt, continues, variables, tokens), now);
+    return new TemplateRow(new Conversation(messages, prompt, continues, variables, tokens), now);
   }
 
   private static LocalDateTime time(JsonCursor cursor) {

@@ -12,10 +12,45 @@ final class Tests {
 
   private static final Set<String> NAMES =
       Set.of(
-          "odd", "even", "divisibleby", "defined", "undefined", "filter", "test", "none", "boolean",
-          "false", "true", "integer", "float", "lower", "upper", "string", "mapping", "number",
-          "sequence", "iterable", "callable", "sameas", "escaped", "in", "==", "eq", "equalto",
-          "!=", "ne", ">", "gt", "greaterthan", ">=", "ge", "<", "lt", "lessthan", "<=", "le");
+          "odd",
+          "even",
+          "divisibleby",
+          "defined",
+          "undefined",
+          "filter",
+          "test",
+          "none",
+          "boolean",
+          "false",
+          "true",
+          "integer",
+          "float",
+          "lower",
+          "upper",
+          "string",
+          "mapping",
+          "number",
+          "sequence",
+          "iterable",
+          "callable",
+          "sameas",
+          "escaped",
+          "in",
+          "==",
+          "eq",
+          "equalto",
+          "!=",
+          "ne",
+          ">",
+          "gt",
+          "greaterthan",
+          ">=",
+          "ge",
+          "<",
+          "lt",
+          "lessthan",
+          "<=",
+          "le");
 
   private Tests() {}
 
@@ -85,8 +120,7 @@ final class Tests {
       return map.containsKey(Py.key(item));
     }
     if (!Py.isIterable(values)) {
-      throw new TemplateFault(
-          "argument of type '" + Py.typeName(values) + "' is not iterable");
+      throw new TemplateFault("argument of type '" + Py.typeName(values) + "' is not iterable");
     }
     for (Iterator<Object> items = Py.iterate(values); items.hasNext(); ) {
       if (Py.equal(items.next(), item)) {
@@ -120,6 +154,7 @@ final class Tests {
   }
 
   /** Python's identity, as far as values have one: small numbers and texts are one object. */
+  @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(Object a, Object b) {
     return a == b
         || (a.getClass() == b.getClass()

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tokens of one byte each ({@code <0x41>}), of which a text's rarer characters are made. The library
- * gives up a run of them as a whole where one byte is broken, valid letters included; here only the
- * broken bytes become U+FFFD.
+ * Tokens of one byte each ({@code <0x41>}), of which a text's rarer characters are made. The
+ * library gives up a run of them as a whole where one byte is broken, valid letters included; here
+ * only the broken bytes become U+FFFD.
  */
 final class ByteRuns {
 

@@ -1,9 +1,9 @@
 package org.seq2time.harness.token;
 
 /**
- * Transformers' {@code clean_up_tokenization}: no blank before punctuation and English contractions,
- * in this order of replacements. Takes text piece by piece: what may still change is held back, at
- * most a word.
+ * Transformers' {@code clean_up_tokenization}: no blank before punctuation and English
+ * contractions, in this order of replacements. Takes text piece by piece: what may still change is
+ * held back, at most a word.
  */
 final class SpaceCleaner {
 

@@ -80,7 +80,8 @@ public final class Tokenizer implements AutoCloseable {
     TokenizersLibrary library = NativeTokenizers.library();
     long handle;
     try {
-      handle = library.createTokenizerFromString(TokenizerJson.with(facts, fresh, Set.copyOf(more)));
+      handle =
+          library.createTokenizerFromString(TokenizerJson.with(facts, fresh, Set.copyOf(more)));
     } catch (RuntimeException e) {
       throw new BadInputException(
           file + ": the tokenizers library cannot use it: " + Quoted.shorten(e + "", 200), e);
@@ -88,14 +89,12 @@ public final class Tokenizer implements AutoCloseable {
     List<AddedToken> all = new ArrayList<>(facts.addedTokens());
     all.addAll(fresh);
     Path parent = file.toAbsolutePath().getParent();
-    TokenizerConfig config =
-        TokenizerConfig.read(parent == null ? file.toAbsolutePath() : parent);
+    TokenizerConfig config = TokenizerConfig.read(parent == null ? file.toAbsolutePath() : parent);
     List<String> cutOut =
         beside == AddedTokenText.KEEP
             ? List.of()
             : more.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
-    Tokenizer tokenizer =
-        new Tokenizer(facts, config, List.copyOf(all), cutOut, library, handle);
+    Tokenizer tokenizer = new Tokenizer(facts, config, List.copyOf(all), cutOut, library, handle);
     try {
       tokenizer.checkIds(more);
     } catch (BadInputException e) {
@@ -103,7 +102,8 @@ public final class Tokenizer implements AutoCloseable {
       throw e;
     }
     Set<String> text = new HashSet<>(more);
-    String unknown = config.specialTokens().getOrDefault("unk_token", String.valueOf(facts.unknown()));
+    String unknown =
+        config.specialTokens().getOrDefault("unk_token", String.valueOf(facts.unknown()));
     Set<String> contents = new HashSet<>();
     all.forEach(token -> contents.add(token.content()));
     for (AddedToken token : all) {
@@ -281,9 +281,9 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /**
-   * The text of token ids as an answer shows it: without special tokens, but with the unknown token,
-   * with those that were to be added, and with markers that enclose text, as {@code <think>} and
-   * {@code </think>} do. Ids that are no token give no text. Blanks are cleaned up if the
+   * The text of token ids as an answer shows it: without special tokens, but with the unknown
+   * token, with those that were to be added, and with markers that enclose text, as {@code <think>}
+   * and {@code </think>} do. Ids that are no token give no text. Blanks are cleaned up if the
    * tokenizer's configuration wants it.
    */
   public String decode(int... ids) {

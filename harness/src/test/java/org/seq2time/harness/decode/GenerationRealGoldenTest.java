@@ -68,10 +68,8 @@ class GenerationRealGoldenTest {
         int[] prompt = ids(row.get("input_ids"));
         JsonNode penalty = row.get("repetition_penalty");
         int length = isWhole() ? 48 : 3;
-        Sampler sampler =
-            Sampler.greedy().withRepetitionPenalty(penalty.get("penalty").asDouble());
-        assertThat(
-                decoder.decode(DecodeRequest.greedy(prompt, length, 2).with(sampler)).tokens())
+        Sampler sampler = Sampler.greedy().withRepetitionPenalty(penalty.get("penalty").asDouble());
+        assertThat(decoder.decode(DecodeRequest.greedy(prompt, length, 2).with(sampler)).tokens())
             .as("repetition penalty, %s", row.get("name"))
             .isEqualTo(tokens(penalty.get("tokens"), length));
         compared++;
@@ -79,10 +77,7 @@ class GenerationRealGoldenTest {
           continue; // How beams end depends on all 32 steps.
         }
         List<Integer> beam = tokens(row.get("beam3").get("tokens"), 32);
-        assertThat(
-                decoder
-                    .decode(DecodeRequest.greedy(prompt, 32, 2).with(Beams.of(3)))
-                    .tokens())
+        assertThat(decoder.decode(DecodeRequest.greedy(prompt, 32, 2).with(Beams.of(3))).tokens())
             .as("beams, %s", row.get("name"))
             .isEqualTo(beam);
         compared++;

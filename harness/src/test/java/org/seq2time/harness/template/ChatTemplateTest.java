@@ -34,7 +34,8 @@ class ChatTemplateTest {
   void textOfMessagesIsNeverReadAsTemplate() {
     String attack = "{{ bos_token }}{% for x in range(3) %}x{% endfor %}{# c #}{% raw %}";
     assertThat(render("{{ messages[0].content }}", attack)).isEqualTo(attack);
-    assertThat(render("{% set x %}{{ messages[0].content }}{% endset %}{{ x }}{{ x | trim }}", attack))
+    assertThat(
+            render("{% set x %}{{ messages[0].content }}{% endset %}{{ x }}{{ x | trim }}", attack))
         .isEqualTo(attack + attack);
     assertThat(render("{% macro m(t) %}{{ t }}{% endmacro %}{{ m(messages[0].content) }}", attack))
         .isEqualTo(attack);
@@ -55,7 +56,8 @@ class ChatTemplateTest {
     assertThat(raised.isRaised()).isTrue();
     assertThat(raised.reason()).isEqualTo("No\nsystem");
     assertThat(raised.line()).isEqualTo(2);
-    assertThat(raised).hasMessage("own.jinja:2: the template refuses this conversation: No\\u000asystem");
+    assertThat(raised)
+        .hasMessage("own.jinja:2: the template refuses this conversation: No\\u000asystem");
   }
 
   @ParameterizedTest
@@ -113,8 +115,8 @@ class ChatTemplateTest {
             + "{% set ns.x = ns.x + ns.x %}{% endfor %}",
         "{% set ns = namespace(x=[1]) %}{% for a in range(99999) %}"
             + "{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }}",
-        "{% set ns = namespace(x=[1], y=[1]) %}{% for a in range(60) %}{% set ns.x = [ns.x, ns.x] %}"
-            + "{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }}",
+        "{% set ns = namespace(x=[1], y=[1]) %}{% for a in range(60) %}{% set ns.x = [ns.x, ns.x]"
+            + " %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }}",
         "{% set ns = namespace(x=(1,)) %}{% for a in range(60) %}{% set ns.x = (ns.x, ns.x) %}"
             + "{% endfor %}{{ {ns.x: 1} }}",
         "{% set ns = namespace(x=[1]) %}{% for a in range(60) %}{% set ns.x = [ns.x, ns.x] %}"

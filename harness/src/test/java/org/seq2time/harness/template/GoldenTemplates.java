@@ -50,12 +50,10 @@ record GoldenTemplates(Path folder) {
             ? row.get("source").asText()
             : Files.readString(folder.resolve(name + ".jinja"));
     String text;
-    try (JsonCursor cursor =
-        JsonCursor.ofLine(file, 1, line.getBytes(StandardCharsets.UTF_8))) {
+    try (JsonCursor cursor = JsonCursor.ofLine(file, 1, line.getBytes(StandardCharsets.UTF_8))) {
       cursor.nextRoot();
       TemplateRow conversation = TemplateRow.read(cursor, LocalDateTime.MIN);
-      text =
-          ChatTemplate.of(name, source).render(conversation.conversation(), conversation.now());
+      text = ChatTemplate.of(name, source).render(conversation.conversation(), conversation.now());
     } catch (TemplateException e) {
       JsonNode error = row.path("error");
       if (error.isMissingNode()) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.seq2time.datasets.io.InputFile;
 import org.junit.jupiter.api.io.TempDir;
+import org.seq2time.datasets.io.InputFile;
 
 /** Ids and texts of transformers' fast tokenizers, and of TimeChat's own. */
 class TokenizerRealGoldenTest {
@@ -121,8 +121,7 @@ class TokenizerRealGoldenTest {
   }
 
   /** Each growing prefix without a broken character at its end is what the stream has given. */
-  private static int compareStream(
-      Tokenizer tokenizer, JsonNode stream, List<String> differences) {
+  private static int compareStream(Tokenizer tokenizer, JsonNode stream, List<String> differences) {
     int[] ids = ids(stream.get("ids"));
     TextStream text = tokenizer.stream();
     StringBuilder all = new StringBuilder();
@@ -158,8 +157,7 @@ class TokenizerRealGoldenTest {
       if (beside == null) {
         continue;
       }
-      try (Tokenizer tokenizer =
-          Tokenizer.open(bundle.resolve("tokenizer.json"), added, beside)) {
+      try (Tokenizer tokenizer = Tokenizer.open(bundle.resolve("tokenizer.json"), added, beside)) {
         for (int i = 0; i < readers.get("texts").size(); i++) {
           String text = readers.get("texts").get(i).asText();
           assertThat(tokenizer.encode(text, true))

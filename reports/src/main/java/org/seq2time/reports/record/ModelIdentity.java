@@ -104,13 +104,7 @@ public sealed interface ModelIdentity {
         long seed,
         boolean constrainedTimes) {
       this(
-          maximumNewTokens,
-          temperature,
-          topP,
-          repetitionPenalty,
-          seed,
-          constrainedTimes,
-          Map.of());
+          maximumNewTokens, temperature, topP, repetitionPenalty, seed, constrainedTimes, Map.of());
     }
   }
 

@@ -48,8 +48,7 @@ class ModelsTextCommandsTest {
     Cli again =
         Cli.run(
             "models", "tokenize", bundle, "--decode", "--rows", rows(ids.out().strip()).toString());
-    assertThat(again.out().lines())
-        .containsExactly("\"at <0><7><2><9>\"", "\"\"", "\"cafe\"");
+    assertThat(again.out().lines()).containsExactly("\"at <0><7><2><9>\"", "\"\"", "\"cafe\"");
   }
 
   @Test
