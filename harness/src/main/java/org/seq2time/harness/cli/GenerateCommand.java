@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -182,7 +183,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         return tokenizer.encode(question, true);
       }
-      LocalDateTime now = LocalDateTime.now(Clock.systemDefaultZone());
+      LocalDateTime now = LocalDateTime.now(Clock.system(ZoneId.systemDefault()));
       return tokenizer.encode(template.get().render(conversation(tokenizer), now), false);
     } catch (TemplateException e) {
       throw e.asBadInput();

@@ -19,6 +19,7 @@ final class BeamLoop {
   private static final float NEVER = -1e9f;
 
   /** An answer, whole or growing. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Beam(int[] tokens, float score, int from, boolean finished) {}
 
   private final LoadedGraph graph;
@@ -136,8 +137,8 @@ final class BeamLoop {
         .sorted(
             Comparator.<long[], Float>comparing(
                     at -> scores.get((int) at[0])[(int) at[1]], Comparator.reverseOrder())
-                .thenComparing(at -> at[0])
-                .thenComparing(at -> at[1]))
+                .thenComparingLong(at -> at[0])
+                .thenComparingLong(at -> at[1]))
         .limit(kept)
         .map(at -> continued((int) at[0], (int) at[1], scores.get((int) at[0])[(int) at[1]]))
         .toList();
@@ -159,7 +160,7 @@ final class BeamLoop {
   }
 
   private boolean endsByRule(int[] tokens) {
-    if (request.stopRule() == StopRule.NEVER) {
+    if (request.stopRule().equals(StopRule.NEVER)) {
       return false;
     }
     IntPredicate rule = request.stopRule().begin();

@@ -269,7 +269,7 @@ final class Filters {
     if (!method.equals("ceil") && !method.equals("floor")) {
       throw new TemplateFault("method must be common, ceil or floor");
     }
-    double scale = Math.pow(10, precision);
+    double scale = Math.pow(10, (double) precision);
     double scaled = Py.number(value) * scale;
     return (method.equals("ceil") ? Math.ceil(scaled) : Math.floor(scaled)) / scale;
   }

@@ -179,7 +179,7 @@ final class Interpreter {
   }
 
   Arguments arguments(Expr.Arguments given, Scope scope) {
-    if (given == Expr.Arguments.NONE) {
+    if (given.equals(Expr.Arguments.NONE)) {
       return Arguments.NONE;
     }
     List<Object> positional = all(given.positional(), scope);

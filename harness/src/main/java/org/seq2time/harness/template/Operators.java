@@ -60,12 +60,13 @@ final class Operators {
   }
 
   private static Object multiply(Object left, Object right, Budget budget) {
-    Object sequence = left instanceof Long || left instanceof Boolean ? right : left;
-    Object times = sequence == left ? right : left;
+    boolean countFirst = left instanceof Long || left instanceof Boolean;
+    Object sequence = countFirst ? right : left;
+    Object times = countFirst ? left : right;
     if (!(times instanceof Long || times instanceof Boolean)) {
       throw unsupported("*", left, right);
     }
-    int count = (int) Math.clamp(Py.integer(times, "count"), 0, Integer.MAX_VALUE);
+    int count = Math.clamp(Py.integer(times, "count"), 0, Integer.MAX_VALUE);
     if (Py.isText(sequence)) {
       String text = Py.str(sequence);
       budget.size((long) text.length() * count);

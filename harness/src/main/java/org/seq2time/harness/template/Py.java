@@ -152,13 +152,14 @@ final class Py {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // Python's "is" comes first.
   static boolean equal(Object a, Object b) {
     Budget.compared();
     if (a == b) {
       return !(a instanceof Double number && number.isNaN());
     }
     if (isNumber(a) && isNumber(b)) {
-      return a instanceof Double || b instanceof Double
+      return (a instanceof Double || b instanceof Double)
           ? number(a) == number(b)
           : integer(a, "") == integer(b, "");
     }
@@ -171,7 +172,7 @@ final class Py {
       case Tuple tuple -> b instanceof Tuple other && equalItems(tuple.items(), other.items());
       case Map<?, ?> map -> b instanceof Map<?, ?> other && equalMaps(map, other);
       case Range range -> b instanceof Range other && range.items().equals(other.items());
-      default -> a == b;
+      default -> false;
     };
   }
 

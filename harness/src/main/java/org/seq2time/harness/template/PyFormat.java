@@ -102,18 +102,18 @@ final class PyFormat {
   }
 
   private static String one(char kind, Object value, Form form) {
-    switch (kind) {
+    return switch (kind) {
       case 's', 'r', 'a' -> {
         String text = kind == 's' ? Py.str(value) : Py.repr(value);
         if (form.precision() >= 0 && form.precision() < PyText.length(text)) {
           text = text.substring(0, PyText.offset(text, form.precision()));
         }
-        return pad(text, form.width(), form.left() ? '<' : '>', ' ');
+        yield pad(text, form.width(), form.left() ? '<' : '>', ' ');
       }
       case 'c' -> {
         String text =
             Py.isText(value) ? Py.str(value) : Character.toString((int) Py.integer(value, "%c"));
-        return pad(text, form.width(), form.left() ? '<' : '>', ' ');
+        yield pad(text, form.width(), form.left() ? '<' : '>', ' ');
       }
       case 'd', 'i', 'u', 'x', 'X', 'o' -> {
         if (!Py.isNumber(value)) {
@@ -125,7 +125,7 @@ final class PyFormat {
         BigInteger number = whole(value);
         String digits = digits(number.abs(), kind, form.alternate());
         digits = "0".repeat(Math.max(0, form.precision() - digits.length())) + digits;
-        return numeric(number.signum() < 0, digits, form);
+        yield numeric(number.signum() < 0, digits, form);
       }
       case 'f', 'F', 'e', 'E', 'g', 'G' -> {
         if (!Py.isNumber(value)) {
@@ -134,10 +134,10 @@ final class PyFormat {
         double number = Py.number(value);
         String digits = real(number, kind, form.precision() < 0 ? 6 : form.precision());
         boolean negative = digits.startsWith("-");
-        return numeric(negative, negative ? digits.substring(1) : digits, form);
+        yield numeric(negative, negative ? digits.substring(1) : digits, form);
       }
       default -> throw new TemplateFault("unsupported format character " + PyText.repr(kind + ""));
-    }
+    };
   }
 
   private static TemplateFault mismatch(char kind, Object value) {
@@ -327,29 +327,29 @@ final class PyFormat {
   private static String number(Object value, String type, int precision, boolean alternate) {
     boolean isReal = value instanceof Double;
     char kind = type.isEmpty() ? (isReal ? 'r' : 'd') : type.charAt(0);
-    switch (kind) {
+    return switch (kind) {
       case 'd', 'x', 'X', 'o', 'b', 'n' -> {
         if (isReal) {
           throw new TemplateFault("Unknown format code '" + kind + "' for object of type 'float'");
         }
         BigInteger number = whole(value);
-        return (number.signum() < 0 ? "-" : "") + digits(number.abs(), kind, alternate);
+        yield (number.signum() < 0 ? "-" : "") + digits(number.abs(), kind, alternate);
       }
       case 'f', 'F', 'e', 'E', 'g', 'G' -> {
-        return real(Py.number(value), kind, precision < 0 ? 6 : precision);
+        yield real(Py.number(value), kind, precision < 0 ? 6 : precision);
       }
       case '%' -> {
-        return PyNumber.fixed(Py.number(value) * 100, precision < 0 ? 6 : precision) + "%";
+        yield PyNumber.fixed(Py.number(value) * 100, precision < 0 ? 6 : precision) + "%";
       }
       case 'r' -> {
         if (precision < 0) {
-          return PyNumber.repr(Py.number(value));
+          yield PyNumber.repr(Py.number(value));
         }
         String text = PyNumber.general(Py.number(value), precision);
-        return text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
+        yield text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
       }
       default -> throw new TemplateFault("Unknown format code '" + kind + "'");
-    }
+    };
   }
 
   private static String grouped(String digits, String separator) {

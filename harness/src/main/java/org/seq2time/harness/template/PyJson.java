@@ -40,7 +40,7 @@ final class PyJson {
             ? null
             : Py.isText(indent)
                 ? Py.str(indent)
-                : " ".repeat((int) Math.clamp(Py.integer(indent, "indent"), 0, 1000));
+                : " ".repeat(Math.clamp(Py.integer(indent, "indent"), 0, 1000));
     String items = step == null ? ", " : ",";
     String keys = ": ";
     Object separators = options.get(2, None.NONE);

@@ -197,7 +197,7 @@ final class PyNumber {
   private static Object power(long a, long b) {
     if (b < 0) {
       nonZero(a);
-      return Math.pow(a, b);
+      return Math.pow((double) a, (double) b);
     }
     if (b > 64 && a != 0 && a != 1 && a != -1) {
       throw new ArithmeticException("too large");

@@ -154,6 +154,7 @@ final class Tests {
   }
 
   /** Python's identity, as far as values have one: small numbers and texts are one object. */
+  @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(Object a, Object b) {
     return a == b
         || (a.getClass() == b.getClass()

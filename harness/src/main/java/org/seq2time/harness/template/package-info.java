@@ -7,6 +7,9 @@
  * <p>A template is somebody else's program. It can read the conversation and nothing else: there is
  * no reflection, no file, no other template; steps, nesting and text are limited; and what the
  * messages say is a value, never read as a template.
+ *
+ * <p>More than 20 files, because a language has many small parts: its grammar, its values, and one
+ * file for each family of Python's functions.
  */
 @NullMarked
 package org.seq2time.harness.template;

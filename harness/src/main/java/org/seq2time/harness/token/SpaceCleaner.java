@@ -26,9 +26,12 @@ final class SpaceCleaner {
   /** Takes the next piece; returns what is certain now. */
   String append(String piece) {
     held.append(piece);
-    // No replacement reaches over the end of a word: only " ' " has a second blank.
+    // No replacement reaches over the end of a word: only " ' " has a second blank, and only the
+    // "n" of " n ' t" becomes part of another one by it.
     for (int i = held.length() - 1; i > 0; i--) {
-      if (held.charAt(i) == ' ' && Character.isLetterOrDigit(held.charAt(i - 1))) {
+      if (held.charAt(i) == ' '
+          && Character.isLetterOrDigit(held.charAt(i - 1))
+          && !(i > 1 && held.charAt(i - 1) == 'n' && held.charAt(i - 2) == ' ')) {
         String certain = clean(held.substring(0, i));
         held.delete(0, i);
         return certain;

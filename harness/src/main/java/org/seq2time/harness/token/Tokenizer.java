@@ -93,7 +93,7 @@ public final class Tokenizer implements AutoCloseable {
     List<String> cutOut =
         beside == AddedTokenText.KEEP
             ? List.of()
-            : more.stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+            : more.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
     Tokenizer tokenizer = new Tokenizer(facts, config, List.copyOf(all), cutOut, library, handle);
     try {
       tokenizer.checkIds(more);

@@ -160,6 +160,7 @@ class UsageTest {
             "",
             "score",
             "run",
+            "generate",
             "compare",
             "breakdown",
             "gate",
@@ -181,8 +182,11 @@ class UsageTest {
             "models",
             "models inspect",
             "models check",
+            "models tokenize",
+            "models template",
             "videos",
-            "videos frames")
+            "videos frames",
+            "videos check")
         .map(command -> Arguments.of(command.isEmpty() ? List.of() : List.of(command.split(" "))));
   }
 

@@ -48,9 +48,9 @@ class GenerationRealGoldenTest {
     return tokens;
   }
 
-  /** In {@code verify} some tokens of each case; in the soak all of them. */
-  private static int most(int all) {
-    return Integer.getInteger("seq2time.fuzz.rounds", 50) > 50 ? all : Math.min(all, 8);
+  /** The file's float zero points make a token take a second: verify takes few, the soak all. */
+  private static boolean isWhole() {
+    return Integer.getInteger("seq2time.fuzz.rounds", 50) > 50;
   }
 
   @Test
@@ -67,16 +67,16 @@ class GenerationRealGoldenTest {
         }
         int[] prompt = ids(row.get("input_ids"));
         JsonNode penalty = row.get("repetition_penalty");
-        int length = most(48);
+        int length = isWhole() ? 48 : 3;
         Sampler sampler = Sampler.greedy().withRepetitionPenalty(penalty.get("penalty").asDouble());
         assertThat(decoder.decode(DecodeRequest.greedy(prompt, length, 2).with(sampler)).tokens())
             .as("repetition penalty, %s", row.get("name"))
             .isEqualTo(tokens(penalty.get("tokens"), length));
         compared++;
-        List<Integer> beam = tokens(row.get("beam3").get("tokens"), 32);
-        if (beam.size() > 8 && most(48) == 8) {
-          continue; // Beams depend on where the search may end.
+        if (!isWhole()) {
+          continue; // How beams end depends on all 32 steps.
         }
+        List<Integer> beam = tokens(row.get("beam3").get("tokens"), 32);
         assertThat(decoder.decode(DecodeRequest.greedy(prompt, 32, 2).with(Beams.of(3))).tokens())
             .as("beams, %s", row.get("name"))
             .isEqualTo(beam);
@@ -84,7 +84,7 @@ class GenerationRealGoldenTest {
       }
     }
     System.out.println("generation: " + compared + " answers equal");
-    assertThat(compared).isGreaterThanOrEqualTo(4);
+    assertThat(compared).isEqualTo(isWhole() ? 6 : 3);
   }
 
   @Test
@@ -99,6 +99,9 @@ class GenerationRealGoldenTest {
       for (JsonNode row : golden.get("cases")) {
         JsonNode step = row.path("first_step");
         if (step.isMissingNode()) {
+          continue;
+        }
+        if (!isWhole() && compared > 0 && expected(row) > 6) {
           continue;
         }
         float[] logits = Logits.last(decoder, ids(row.get("input_ids")));
@@ -128,7 +131,7 @@ class GenerationRealGoldenTest {
       }
     }
     System.out.println("sampling: " + compared + " kept tokens equal");
-    assertThat(compared).isEqualTo(17);
+    assertThat(compared).isGreaterThanOrEqualTo(isWhole() ? 17 : 6);
   }
 
   @Test
@@ -149,6 +152,10 @@ class GenerationRealGoldenTest {
         assertThat(tokenizer.decode(tokens)).isEqualTo("The capital of France is Paris.");
       }
     }
+  }
+
+  private static int expected(JsonNode row) {
+    return row.get("first_step").get("kept").size();
   }
 
   /** A prompt's last logits. */

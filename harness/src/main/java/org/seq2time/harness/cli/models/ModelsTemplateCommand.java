@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.BadInputException;
@@ -51,7 +52,7 @@ final class ModelsTemplateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    LocalDateTime now = LocalDateTime.now(Clock.systemDefaultZone());
+    LocalDateTime now = LocalDateTime.now(Clock.system(ZoneId.systemDefault()));
     ChatTemplate template = null;
     TemplateException unreadable = null;
     try {
