@@ -18,8 +18,8 @@ public final class VideoName {
           "m2t", "mxf", "gxf", "lxf", "nut", "nuv", "nsv", "ivf", "obu", "av1", "h261", "h263",
           "h264", "h26l", "264", "avc", "hevc", "h265", "265", "vvc", "h266", "266", "vc1", "rcv",
           "avs", "avs2", "avs3", "cavs", "drc", "gif", "apng", "rm", "rmvb", "ivr", "dv", "dif",
-          "y4m", "pva", "ty", "wtv", "dav", "roq", "smk", "swf", "bik", "bk2", "fli", "flc",
-          "mxg", "kux", "amv");
+          "y4m", "pva", "ty", "wtv", "dav", "roq", "smk", "swf", "bik", "bk2", "fli", "flc", "mxg",
+          "kux", "amv");
 
   private VideoName() {}
 

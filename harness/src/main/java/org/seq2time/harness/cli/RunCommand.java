@@ -225,8 +225,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ModelRun.Settings settings() {
-    FrameSource decoding =
-        acceptDamaged ? FrameSource.decodingDamaged() : FrameSource.decoding();
+    FrameSource decoding = acceptDamaged ? FrameSource.decodingDamaged() : FrameSource.decoding();
     return new ModelRun.Settings(
         frameCache == null
             ? decoding

@@ -187,7 +187,9 @@ abstract class Bitstream {
       int bytesEach = (marker >> 3 & 3) + 1;
       int indexSize = 2 + frames * bytesEach;
       boolean isSuperframe =
-          (marker & 0xE0) == 0xC0 && length >= indexSize && data[length - indexSize] == (byte) marker;
+          (marker & 0xE0) == 0xC0
+              && length >= indexSize
+              && data[length - indexSize] == (byte) marker;
       int shown = 0;
       int at = 0;
       int entry = 0;
@@ -221,7 +223,9 @@ abstract class Bitstream {
     }
   }
 
-  /** A temporal unit shows one picture (AV1 7.5); it is an entry where it begins with a key frame. */
+  /**
+   * A temporal unit shows one picture (AV1 7.5); it is an entry where it begins with a key frame.
+   */
   private static final class Av1 extends Bitstream {
 
     private static final int SEQUENCE = 1;
@@ -284,7 +288,9 @@ abstract class Bitstream {
     int look(byte[] data, int length, boolean isKey) {
       int pictures = 0;
       int type = -1;
-      for (int at = afterStartCode(data, 0, length); at >= 0; at = afterStartCode(data, at, length)) {
+      for (int at = afterStartCode(data, 0, length);
+          at >= 0;
+          at = afterStartCode(data, at, length)) {
         if ((data[at] & 0xFF) == VOP && at + 1 < length) {
           pictures++;
           if (type < 0) {
@@ -303,7 +309,9 @@ abstract class Bitstream {
     @Override
     int look(byte[] data, int length, boolean isKey) {
       boolean hasSequence = false;
-      for (int at = afterStartCode(data, 0, length); at >= 0; at = afterStartCode(data, at, length)) {
+      for (int at = afterStartCode(data, 0, length);
+          at >= 0;
+          at = afterStartCode(data, at, length)) {
         int code = data[at] & 0xFF;
         hasSequence |= code == 0xB3;
         if (code == 0 && at + 2 < length) {

@@ -44,8 +44,7 @@ final class FrameCursor implements AutoCloseable {
     this.file = file;
     this.track = track;
     this.index = index;
-    this.decoder =
-        new FrameDecoder(file, track.codec(), index.isDecoded() ? 0 : index.delay());
+    this.decoder = new FrameDecoder(file, track.codec(), index.isDecoded() ? 0 : index.delay());
     String format = track.format();
     this.prefersByte = format.startsWith("mpeg") || !format.contains(",") && isRaw(format);
   }

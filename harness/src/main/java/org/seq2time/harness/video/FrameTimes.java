@@ -108,7 +108,8 @@ final class FrameTimes {
         filled[k] =
             known < 0
                 ? times[i] - Math.round((i - k) * step)
-                : times[known] + Math.round((double) (times[i] - times[known]) * (k - known) / (i - known));
+                : times[known]
+                    + Math.round((double) (times[i] - times[known]) * (k - known) / (i - known));
       }
       known = i;
     }

@@ -10,8 +10,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * How a stored picture is turned to be upright: mirrored left to right or not, then turned clockwise
- * by quarters, as a display matrix says.
+ * How a stored picture is turned to be upright: mirrored left to right or not, then turned
+ * clockwise by quarters, as a display matrix says.
  *
  * @param quarters clockwise quarter turns, 0 to 3, after mirroring
  * @param isMirrored whether left and right are exchanged first
@@ -25,9 +25,7 @@ record Orientation(int quarters, boolean isMirrored) {
   static Orientation of(AVCodecParameters codec) {
     AVPacketSideData matrix =
         avcodec.av_packet_side_data_get(
-            codec.coded_side_data(),
-            codec.nb_coded_side_data(),
-            avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+            codec.coded_side_data(), codec.nb_coded_side_data(), avcodec.AV_PKT_DATA_DISPLAYMATRIX);
     return matrix == null ? UPRIGHT : of(matrix.data(), matrix.size());
   }
 

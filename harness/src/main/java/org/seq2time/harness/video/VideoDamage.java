@@ -33,9 +33,7 @@ record VideoDamage(FrameIndex sound, @Nullable String problem) {
       }
       FrameIndex sound = index.first(frames);
       String end = cutOff(track, sound);
-      return new VideoDamage(
-          sound,
-          isCut ? end : end + " (" + Ffmpeg.error(track.endCode()) + ")");
+      return new VideoDamage(sound, isCut ? end : end + " (" + Ffmpeg.error(track.endCode()) + ")");
     }
     if (FileEnd.hasGap(file, track.format())) {
       return new VideoDamage(index, "is damaged: its chunks do not follow one another");

@@ -161,8 +161,7 @@ final class VideoTrack implements AutoCloseable {
       if (track.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO
           && (track.disposition() & NOT_SHOWN) == 0) {
         boolean isDefault = (track.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
-        int rank =
-            1 + (track.nb_frames() == 1 ? 0 : 4) + (isDefault ? 2 : 0) + (i == best ? 1 : 0);
+        int rank = 1 + (track.nb_frames() == 1 ? 0 : 4) + (isDefault ? 2 : 0) + (i == best ? 1 : 0);
         if (rank > chosenRank) {
           chosen = i;
           chosenRank = rank;

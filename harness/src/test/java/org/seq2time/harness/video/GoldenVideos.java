@@ -32,8 +32,7 @@ final class GoldenVideos {
 
   static List<Video> all() throws IOException {
     List<Video> videos = new ArrayList<>();
-    for (JsonNode node :
-        new ObjectMapper().readTree(folder().resolve("expected.json").toFile())) {
+    for (JsonNode node : new ObjectMapper().readTree(folder().resolve("expected.json").toFile())) {
       String name = node.get("file").asText();
       List<Integer> markers = new ArrayList<>();
       List<Double> seconds = new ArrayList<>();

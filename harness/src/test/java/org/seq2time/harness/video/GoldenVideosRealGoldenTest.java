@@ -78,8 +78,7 @@ class GoldenVideosRealGoldenTest {
       int first = video.name().equals("joined_late.ts") ? 100 : 0;
       try (VideoReader reader = VideoReader.openDamaged(video.file())) {
         for (int i = 0; i < reader.frameCount(); i += 3) {
-          VideoFrame frame =
-              reader.frames(new int[] {i}, ORIGINAL, Resampling.BICUBIC).getFirst();
+          VideoFrame frame = reader.frames(new int[] {i}, ORIGINAL, Resampling.BICUBIC).getFirst();
           long expected = first + Math.round(frame.timeSeconds() * RATE);
           assertThat(MarkedPictures.read(frame.image()))
               .as("%s, frame %d", video.name(), i)

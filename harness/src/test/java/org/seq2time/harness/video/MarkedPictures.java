@@ -22,8 +22,7 @@ final class MarkedPictures {
       for (int x = 0; x < width; x++) {
         for (int channel = 0; channel < 3; channel++) {
           double wave = 2 * Math.PI * ((double) x / width + number / 60.0) + 2.1 * channel;
-          boolean isLight =
-              row >= 0 && row < 4 && (rows[row] >> (7 - x * 8 / width) & 1) != 0;
+          boolean isLight = row >= 0 && row < 4 && (rows[row] >> (7 - x * 8 / width) & 1) != 0;
           int value =
               row < 0 || row > 3
                   ? (int) Math.rint(128 + 100 * Math.sin(wave))

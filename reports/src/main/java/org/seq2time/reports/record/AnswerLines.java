@@ -28,10 +28,10 @@ import org.seq2time.reports.record.AnswerRecord.Status;
 /**
  * {@code answers.jsonl}: one JSON object a line, written and flushed as answers come, so that a
  * crash costs at most the last one. Fields: {@code id}, {@code requestHash}, {@code outcome}
- * (answered, modelError, videoMissing, videoDamaged), {@code text} or {@code error}, {@code duration}, {@code
- * promptTokens}, {@code generatedTokens}, {@code prefillSeconds}, {@code decodeSeconds}; what is
- * not known is left out. Only {@code id} and {@code text} are needed. A later line for the same id
- * takes the place of an earlier one.
+ * (answered, modelError, videoMissing, videoDamaged), {@code text} or {@code error}, {@code
+ * duration}, {@code promptTokens}, {@code generatedTokens}, {@code prefillSeconds}, {@code
+ * decodeSeconds}; what is not known is left out. Only {@code id} and {@code text} are needed. A
+ * later line for the same id takes the place of an earlier one.
  */
 public final class AnswerLines {
 
@@ -262,7 +262,10 @@ public final class AnswerLines {
       return Arrays.stream(Status.values())
           .filter(s -> s.key().equals(key))
           .findFirst()
-          .orElseThrow(() -> cursor.unexpected("outcome", "answered, modelError, videoMissing or videoDamaged"));
+          .orElseThrow(
+              () ->
+                  cursor.unexpected(
+                      "outcome", "answered, modelError, videoMissing or videoDamaged"));
     }
 
     private static double seconds(JsonCursor cursor, String field, boolean positive) {
