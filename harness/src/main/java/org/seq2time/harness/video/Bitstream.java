@@ -31,6 +31,9 @@ abstract class Bitstream {
   /** The packet carries all parameters that it needs itself. */
   static final int ALL_PARAMETERS = 32;
 
+  /** No other picture is predicted from this one. */
+  static final int DISPOSABLE = 64;
+
   private static final int HEAD = 96;
 
   private byte[] bytes = new byte[HEAD];
@@ -296,7 +299,7 @@ abstract class Bitstream {
         }
       }
       isReordered |= type == 2;
-      int entry = type == 0 && pictures == 1 ? SOFT_ENTRY : 0;
+      int entry = pictures != 1 ? 0 : type == 0 ? SOFT_ENTRY : type == 2 ? DISPOSABLE : 0;
       return entry | (pictures == 1 && length >= SMALLEST ? ONE : 0);
     }
   }
@@ -348,7 +351,8 @@ abstract class Bitstream {
         }
         int type = isHevc ? data[at] >> 1 & 63 : data[at] & 31;
         if (isPicture(type)) {
-          return ofPicture(type, sets);
+          boolean isReference = isHevc || (data[at] & 0x60) != 0; // nal_ref_idc
+          return ofPicture(type, sets) | (isReference ? 0 : DISPOSABLE);
         }
         sets |= parameterSet(type);
         long next = lengthBytes > 0 ? at + size : afterStartCode(data, at, length);

@@ -182,7 +182,7 @@ final class FrameCursor implements AutoCloseable {
   }
 
   /** Feeds the packet that was just read, and reads the next one. */
-  private boolean feed() {
+  private boolean feed(int frame) {
     if (next >= index.packets().count()) {
       decoder.end();
       return true;
@@ -191,8 +191,21 @@ final class FrameCursor implements AutoCloseable {
     if (next != start && (!track.read() || !index.packets().is(next, track.packet()))) {
       return false;
     }
-    decoder.send(track.packet(), next++);
+    if (!isPassedOver(next, frame)) {
+      decoder.send(track.packet(), next);
+    }
+    next++;
     return true;
+  }
+
+  /** Nothing is predicted from it, and it is shown before the frame that is wanted. */
+  private boolean isPassedOver(int packet, int frame) {
+    return !isSequential
+        && !index.isDecoded()
+        && frame < index.count()
+        && (index.packets().found(packet) & Bitstream.DISPOSABLE) != 0
+        && index.frameOf(packet) >= 0
+        && index.frameOf(packet) < frame;
   }
 
   private boolean decodeUntil(int frame) {
@@ -216,7 +229,7 @@ final class FrameCursor implements AutoCloseable {
           return false;
         }
       }
-      if (decoder.isDrained() || !feed()) {
+      if (decoder.isDrained() || !feed(frame)) {
         return false;
       }
     }

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.InputLimits;
 
 /**
@@ -96,7 +98,7 @@ final class FrameIndexer {
   }
 
   /** The index from packets alone, or null where they are not enough. */
-  private org.seq2time.harness.video.@org.jspecify.annotations.Nullable FrameIndex counted() {
+  private @Nullable FrameIndex counted() {
     if (hasNewParameters) {
       return null;
     }
@@ -143,7 +145,7 @@ final class FrameIndexer {
     return inOrderOfTime(Arrays.copyOf(shown, count), Arrays.copyOf(times, count));
   }
 
-  private @org.jspecify.annotations.Nullable FrameIndex inOrderOfTime(int[] shown, long[] times) {
+  private @Nullable FrameIndex inOrderOfTime(int[] shown, long[] times) {
     int count = shown.length;
     List<Integer> order =
         IntStream.range(0, count)
@@ -152,17 +154,14 @@ final class FrameIndexer {
             .toList();
     int[] packetOf = new int[count];
     long[] ordered = new long[count];
-    int delay = 0;
-    int latest = -1;
     for (int i = 0; i < count; i++) {
       packetOf[i] = shown[order.get(i)];
       ordered[i] = times[order.get(i)];
       if (i > 0 && ordered[i] == ordered[i - 1]) {
         return null; // the decoder knows which of the two is first
       }
-      latest = Math.max(latest, order.get(i));
     }
-    delay = delay(order);
+    int delay = delay(order);
     if (!bitstream.mayReorder() && delay > 0) {
       return null;
     }
@@ -177,7 +176,7 @@ final class FrameIndexer {
       rank[order.get(i)] = i;
     }
     int delay = 0;
-    java.util.TreeSet<Integer> ahead = new java.util.TreeSet<>();
+    TreeSet<Integer> ahead = new TreeSet<>();
     for (int i = 0; i < rank.length; i++) {
       delay = Math.max(delay, ahead.tailSet(rank[i]).size());
       ahead.add(rank[i]);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What a file is that FFmpeg does not take for a video, as far as its first bytes say. */
 final class NoVideo {
@@ -35,7 +36,7 @@ final class NoVideo {
     return "is not a video that can be read (" + error + ")";
   }
 
-  private static @org.jspecify.annotations.Nullable String picture(String start) {
+  private static @Nullable String picture(String start) {
     if (start.startsWith("\u00FF\u00D8\u00FF")) {
       return "JPEG";
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class VideosCheckCommand implements Callable<Integer> {
     } finally {
       progress.end();
     }
-    return Arrays.stream(reports).map(java.util.Objects::requireNonNull).toList();
+    return Arrays.stream(reports).map(Objects::requireNonNull).toList();
   }
 
   private String name(VideoReport report) {
