@@ -482,7 +482,8 @@ final class JsonItems {
       if (role == Role.LENGTH && value instanceof String text && span(text) != null) {
         role = Role.TIME;
       }
-      if (role == Role.FINAL && isTime(value) && !(value instanceof Map<?, ?>)) {
+      boolean sentence = value instanceof String && !isOnlySpan(value);
+      if (role == Role.FINAL && isTime(value) && !(value instanceof Map<?, ?>) && !sentence) {
         role = Role.TIME;
       }
       boolean time = role == Role.START || role == Role.END || role == Role.TIME;
