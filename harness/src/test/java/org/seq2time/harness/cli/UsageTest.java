@@ -175,6 +175,7 @@ class UsageTest {
             "data time-error",
             "assets",
             "assets meteor",
+            "answers",
             "assets synthetic",
             "models",
             "models inspect",

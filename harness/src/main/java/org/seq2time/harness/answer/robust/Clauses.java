@@ -105,7 +105,7 @@ final class Clauses {
   boolean isBesideDenial(Span span) {
     int from = start(span.start());
     Match denial = phrases().next(Kind.DENIAL, 0);
-    if (denial == null || denial.end() > from) {
+    if (denial == null || denial.end() > from || from - denial.end() > MAX_CLAUSE) {
       return false;
     }
     for (int i = denial.end(); i < from; i++) {

@@ -107,7 +107,8 @@ final class JsonItems {
     }
     Unit before = unit;
     unit = fields.unit == Unit.NONE ? unit : fields.unit;
-    if (fields.finalValue != null && hasTimes(fields.finalValue)) {
+    boolean own = isValue(fields.start) && isValue(fields.end);
+    if (fields.finalValue != null && !own && hasTimes(fields.finalValue)) {
       read(fields.finalValue);
     } else if (isValue(fields.start) && isValue(fields.end) && !fields.isOnlyTimeInSeconds()) {
       add(
@@ -170,11 +171,15 @@ final class JsonItems {
         || lower.contains("finish"));
   }
 
+  /** Whether there is anything in a value that may be a time. */
   private static boolean hasTimes(Object value) {
-    JsonItems inner = new JsonItems();
-    inner.read(value);
-    return !inner.items.isEmpty()
-        || inner.strings.stream().anyMatch(s -> !TimeMentionScanner.scan(s).isEmpty());
+    return switch (value) {
+      case Double number -> true;
+      case String text -> text.chars().anyMatch(Character::isDigit);
+      case List<?> list -> list.stream().anyMatch(JsonItems::hasTimes);
+      case Map<?, ?> map -> map.values().stream().anyMatch(JsonItems::hasTimes);
+      default -> false;
+    };
   }
 
   private void readFields(Map<?, ?> map) {
