@@ -65,6 +65,7 @@ final class JsonItems {
    * @param isToolCall whether there is nothing but the call of a tool
    * @param guessedCaption whether a caption is the longest text beside the time, for want of a name
    */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never shared.
   record Found(
       List<Item> items,
       List<String> strings,
@@ -138,9 +139,10 @@ final class JsonItems {
   private void addOpen(Fields fields) {
     TimeMention start = fields.time(fields.start, fields.startUnit);
     TimeMention length = fields.time(fields.length, fields.lengthUnit);
-    boolean seconds = start != null && isSeconds(start) && length != null && isSeconds(length);
-    TimeMention end =
-        seconds ? new TimeMention(Kind.SECONDS, 0, 0, start.value() + length.value()) : null;
+    TimeMention end = null;
+    if (start != null && isSeconds(start) && length != null && isSeconds(length)) {
+      end = new TimeMention(Kind.SECONDS, 0, 0, start.value() + length.value());
+    }
     add(start, end, fields, fields.caption(0), fields.score(0));
   }
 
@@ -593,11 +595,10 @@ final class JsonItems {
     @Nullable TimeMention time(@Nullable Object value, Unit named) {
       Unit own = unit == Unit.NONE ? JsonItems.this.unit : unit;
       TimeMention mention = mention(value, named == Unit.NONE ? own : named);
-      boolean rated =
-          mention != null && mention.kind() == Kind.FRAME && !Double.isNaN(framesPerSecond);
-      return rated
-          ? new TimeMention(Kind.SECONDS, 0, 0, mention.value() / framesPerSecond)
-          : mention;
+      if (mention == null || mention.kind() != Kind.FRAME || Double.isNaN(framesPerSecond)) {
+        return mention;
+      }
+      return new TimeMention(Kind.SECONDS, 0, 0, mention.value() / framesPerSecond);
     }
 
     String caption(int index) {

@@ -241,7 +241,8 @@ final class Units {
       String named = TimeVocabulary.lower(text, word, at);
       lower = TimeVocabulary.FRAMES.contains(named) ? named : "";
     }
-    if (at == start && !lower.isEmpty() || lower.length() < MIN_WORD_BEFORE || word < free) {
+    boolean glued = at == start && !lower.isEmpty();
+    if (glued || lower.length() < MIN_WORD_BEFORE || word < free) {
       return null;
     }
     boolean colon = text.substring(at, start).indexOf(':') >= 0;
