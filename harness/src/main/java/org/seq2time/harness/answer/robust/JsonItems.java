@@ -1,7 +1,7 @@
 package org.seq2time.harness.answer.robust;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,7 +132,7 @@ final class JsonItems {
   }
 
   private static boolean isValue(@Nullable Object value) {
-    return value != null && value != LooseJson.NULL && !(value instanceof List<?>);
+    return value != null && !LooseJson.NULL.equals(value) && !(value instanceof List<?>);
   }
 
   /** A start alone, or with how long it lasts. */
@@ -450,7 +450,7 @@ final class JsonItems {
     private Unit timeUnit = Unit.NONE;
     private Unit lengthUnit = Unit.NONE;
     private Unit unit = Unit.NONE;
-    private final int[] ranks = new int[Role.values().length];
+    private final Map<Role, Integer> ranks = new EnumMap<>(Role.class);
     private double framesPerSecond = Double.NaN;
     private boolean isDenied;
     private boolean guessedCaption;
@@ -459,7 +459,6 @@ final class JsonItems {
     Fields(Map<?, ?> map) {
       Object brokenAt = map.get(LooseJson.BROKEN);
       broken = brokenAt != null;
-      Arrays.fill(ranks, Integer.MAX_VALUE);
       boolean nullTimes = false;
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         String key = String.valueOf(entry.getKey());
@@ -468,10 +467,10 @@ final class JsonItems {
           FieldName name = FieldName.of(key);
           boolean cut = entry.getKey().equals(brokenAt) && !(value instanceof List<?>);
           put(name, value, cut);
-          nullTimes |= name.role() == Role.START && value == LooseJson.NULL;
+          nullTimes |= name.role() == Role.START && LooseJson.NULL.equals(value);
         }
       }
-      isDenied |= nullTimes && end == LooseJson.NULL && time == null;
+      isDenied |= nullTimes && LooseJson.NULL.equals(end) && time == null;
       if (caption == null) {
         guessCaption(map);
       }
@@ -497,13 +496,13 @@ final class JsonItems {
       if ((time && cut) || (role == Role.TIME && !isTime(value))) {
         return;
       }
-      if (name.rank() >= ranks[role.ordinal()]) {
+      if (name.rank() >= ranks.getOrDefault(role, Integer.MAX_VALUE)) {
         return;
       }
       if (role == Role.CAPTION && !isText(value)) {
         return;
       }
-      ranks[role.ordinal()] = name.rank();
+      ranks.put(role, name.rank());
       set(role, value, name.unit());
     }
 
@@ -575,9 +574,10 @@ final class JsonItems {
 
     /** {@code "event": [5, 9]}, {@code "clip": "0:05 - 0:09"}. */
     private static boolean isTimeOnly(Object value) {
-      return value instanceof List<?> list && !list.isEmpty()
-          ? list.stream().allMatch(Double.class::isInstance) && list.size() == 2
-          : value instanceof String && isOnlySpan(value);
+      if (value instanceof List<?> list) {
+        return list.size() == 2 && list.stream().allMatch(Double.class::isInstance);
+      }
+      return isOnlySpan(value);
     }
 
     /** "highlights" may hold items, "event" may hold a caption: only times are times. */
