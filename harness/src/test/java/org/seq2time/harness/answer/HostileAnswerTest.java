@@ -82,7 +82,24 @@ class HostileAnswerTest {
         "1 min ",
         "20-",
         ". ",
-        "! ");
+        "! ",
+        "<think>",
+        "</reason>",
+        "<think></reason>",
+        "<answer>",
+        "{\"answer\": ",
+        "{\"a\": {\"final\": ",
+        "\\boxed{",
+        "not found 1 - 2 s ",
+        "no such moment ",
+        "1,234,",
+        "$",
+        "&lt;",
+        "a | b\n",
+        "start,end\n1,2\n",
+        "<a start=\"1\" end=\"2\">",
+        "没有出现",
+        "frame 1 to 2 ");
   }
 
   @ParameterizedTest

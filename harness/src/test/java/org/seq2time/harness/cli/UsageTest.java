@@ -178,6 +178,7 @@ class UsageTest {
             "videos check",
             "assets",
             "assets meteor",
+            "answers",
             "assets synthetic",
             "models",
             "models inspect",

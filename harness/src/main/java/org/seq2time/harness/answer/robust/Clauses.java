@@ -98,6 +98,30 @@ final class Clauses {
     return false;
   }
 
+  /**
+   * "There is no such moment. The person only walks from 3 to 6 seconds.": a sentence before denies
+   * without a time, and this one does not take it back.
+   */
+  boolean isBesideDenial(Span span) {
+    int from = start(span.start());
+    Match denial = phrases().next(Kind.DENIAL, 0);
+    if (denial == null || denial.end() > from || from - denial.end() > MAX_CLAUSE) {
+      return false;
+    }
+    for (int i = denial.end(); i < from; i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    int denialFrom = start(denial.start());
+    for (int i = denialFrom; i < denial.start(); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !phrases().isIn(Kind.OCCURRENCE, denial.end(), end(span.end()));
+  }
+
   /** "e.g. 90 - 102 seconds". */
   boolean isExample(Span span) {
     int from = Math.max(start(span.start()), span.start() - MAX_EXAMPLE);

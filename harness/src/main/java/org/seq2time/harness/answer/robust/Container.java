@@ -72,10 +72,16 @@ record Container(String name, String text, boolean isExplicit) {
         add(role, text.substring(at + role.length()), candidates);
       }
     }
-    if (candidates.isEmpty()) {
+    if (candidates.isEmpty() && !isEmptyAnswer(text)) {
       candidates.add(new Container("the whole answer", text, false));
     }
     return candidates;
+  }
+
+  /** An element for the answer with nothing in it: what surrounds it is none. */
+  private static boolean isEmptyAnswer(String text) {
+    String answer = closedAnswer(text);
+    return answer != null && answer.isBlank();
   }
 
   /** The content of the last {@code <answer>} that is closed; null if there is none. */

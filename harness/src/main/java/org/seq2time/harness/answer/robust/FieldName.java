@@ -281,6 +281,9 @@ record FieldName(Role role, Unit unit, int rank) {
     if (words.contains("unit") || words.contains("units")) {
       return new FieldName(Role.UNIT, unit, 0);
     }
+    if (name.equals("t0") || name.equals("t1")) {
+      return new FieldName(name.equals("t0") ? Role.START : Role.END, unit, rank);
+    }
     for (int i = 0; i < words.size(); i++) {
       if (START.contains(words.get(i))) {
         return new FieldName(Role.START, unit, rank);

@@ -91,6 +91,9 @@ record FinalPart(String text, String reasoning, boolean isCutOff) {
 
   private static final int MAX_TAG = 48;
 
+  /** Deeper nesting is taken for one level, so that looking for a name takes constant time. */
+  private static final int MAX_OPEN = 16;
+
   private static final String CHANNEL = "<|channel|>";
   private static final String MESSAGE = "<|message|>";
 
@@ -119,7 +122,9 @@ record FinalPart(String text, String reasoning, boolean isCutOff) {
         continue;
       }
       if (!tag.closes) {
-        open.push(tag.name);
+        if (open.size() < MAX_OPEN) {
+          open.push(tag.name);
+        }
       } else if (open.contains(tag.name)) {
         while (!open.pop().equals(tag.name)) {
           // What was not closed ends with what surrounds it.

@@ -70,7 +70,7 @@ record Gap(Meaning meaning) {
         i = end;
       } else {
         marks |= "-–—−‐‑~→⟶⇒".indexOf(c) >= 0;
-        if (!TimeVocabulary.isBlank(c) && " -–—−‐‑~→⟶⇒>=*_`\"'“”‘’([{)]}<:.#".indexOf(c) < 0) {
+        if (!TimeVocabulary.isBlank(c) && " -–—−‐‑~→⟶⇒>=,*_`\"'“”‘’([{)]}<:.#".indexOf(c) < 0) {
           return new Gap(Meaning.NONE);
         }
         i++;

@@ -1,7 +1,7 @@
 package org.seq2time.harness.answer.robust;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +65,7 @@ final class JsonItems {
    * @param isToolCall whether there is nothing but the call of a tool
    * @param guessedCaption whether a caption is the longest text beside the time, for want of a name
    */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never shared.
   record Found(
       List<Item> items,
       List<String> strings,
@@ -107,7 +108,8 @@ final class JsonItems {
     }
     Unit before = unit;
     unit = fields.unit == Unit.NONE ? unit : fields.unit;
-    if (fields.finalValue != null && hasTimes(fields.finalValue)) {
+    boolean own = isValue(fields.start) && isValue(fields.end);
+    if (fields.finalValue != null && !own && hasTimes(fields.finalValue)) {
       read(fields.finalValue);
     } else if (isValue(fields.start) && isValue(fields.end) && !fields.isOnlyTimeInSeconds()) {
       add(
@@ -130,16 +132,17 @@ final class JsonItems {
   }
 
   private static boolean isValue(@Nullable Object value) {
-    return value != null && value != LooseJson.NULL && !(value instanceof List<?>);
+    return value != null && !LooseJson.NULL.equals(value) && !(value instanceof List<?>);
   }
 
   /** A start alone, or with how long it lasts. */
   private void addOpen(Fields fields) {
     TimeMention start = fields.time(fields.start, fields.startUnit);
     TimeMention length = fields.time(fields.length, fields.lengthUnit);
-    boolean seconds = start != null && isSeconds(start) && length != null && isSeconds(length);
-    TimeMention end =
-        seconds ? new TimeMention(Kind.SECONDS, 0, 0, start.value() + length.value()) : null;
+    TimeMention end = null;
+    if (start != null && isSeconds(start) && length != null && isSeconds(length)) {
+      end = new TimeMention(Kind.SECONDS, 0, 0, start.value() + length.value());
+    }
     add(start, end, fields, fields.caption(0), fields.score(0));
   }
 
@@ -170,11 +173,15 @@ final class JsonItems {
         || lower.contains("finish"));
   }
 
+  /** Whether there is anything in a value that may be a time. */
   private static boolean hasTimes(Object value) {
-    JsonItems inner = new JsonItems();
-    inner.read(value);
-    return !inner.items.isEmpty()
-        || inner.strings.stream().anyMatch(s -> !TimeMentionScanner.scan(s).isEmpty());
+    return switch (value) {
+      case Double number -> true;
+      case String text -> text.chars().anyMatch(Character::isDigit);
+      case List<?> list -> list.stream().anyMatch(JsonItems::hasTimes);
+      case Map<?, ?> map -> map.values().stream().anyMatch(JsonItems::hasTimes);
+      default -> false;
+    };
   }
 
   private void readFields(Map<?, ?> map) {
@@ -443,7 +450,7 @@ final class JsonItems {
     private Unit timeUnit = Unit.NONE;
     private Unit lengthUnit = Unit.NONE;
     private Unit unit = Unit.NONE;
-    private final int[] ranks = new int[Role.values().length];
+    private final Map<Role, Integer> ranks = new EnumMap<>(Role.class);
     private double framesPerSecond = Double.NaN;
     private boolean isDenied;
     private boolean guessedCaption;
@@ -452,7 +459,6 @@ final class JsonItems {
     Fields(Map<?, ?> map) {
       Object brokenAt = map.get(LooseJson.BROKEN);
       broken = brokenAt != null;
-      Arrays.fill(ranks, Integer.MAX_VALUE);
       boolean nullTimes = false;
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         String key = String.valueOf(entry.getKey());
@@ -461,10 +467,10 @@ final class JsonItems {
           FieldName name = FieldName.of(key);
           boolean cut = entry.getKey().equals(brokenAt) && !(value instanceof List<?>);
           put(name, value, cut);
-          nullTimes |= name.role() == Role.START && value == LooseJson.NULL;
+          nullTimes |= name.role() == Role.START && LooseJson.NULL.equals(value);
         }
       }
-      isDenied |= nullTimes && end == LooseJson.NULL && time == null;
+      isDenied |= nullTimes && LooseJson.NULL.equals(end) && time == null;
       if (caption == null) {
         guessCaption(map);
       }
@@ -482,20 +488,21 @@ final class JsonItems {
       if (role == Role.LENGTH && value instanceof String text && span(text) != null) {
         role = Role.TIME;
       }
-      if (role == Role.FINAL && isTime(value) && !(value instanceof Map<?, ?>)) {
+      boolean sentence = value instanceof String && !isOnlySpan(value);
+      if (role == Role.FINAL && isTime(value) && !(value instanceof Map<?, ?>) && !sentence) {
         role = Role.TIME;
       }
       boolean time = role == Role.START || role == Role.END || role == Role.TIME;
       if ((time && cut) || (role == Role.TIME && !isTime(value))) {
         return;
       }
-      if (name.rank() >= ranks[role.ordinal()]) {
+      if (name.rank() >= ranks.getOrDefault(role, Integer.MAX_VALUE)) {
         return;
       }
       if (role == Role.CAPTION && !isText(value)) {
         return;
       }
-      ranks[role.ordinal()] = name.rank();
+      ranks.put(role, name.rank());
       set(role, value, name.unit());
     }
 
@@ -567,9 +574,10 @@ final class JsonItems {
 
     /** {@code "event": [5, 9]}, {@code "clip": "0:05 - 0:09"}. */
     private static boolean isTimeOnly(Object value) {
-      return value instanceof List<?> list && !list.isEmpty()
-          ? list.stream().allMatch(Double.class::isInstance) && list.size() == 2
-          : value instanceof String && isOnlySpan(value);
+      if (value instanceof List<?> list) {
+        return list.size() == 2 && list.stream().allMatch(Double.class::isInstance);
+      }
+      return isOnlySpan(value);
     }
 
     /** "highlights" may hold items, "event" may hold a caption: only times are times. */
@@ -587,11 +595,10 @@ final class JsonItems {
     @Nullable TimeMention time(@Nullable Object value, Unit named) {
       Unit own = unit == Unit.NONE ? JsonItems.this.unit : unit;
       TimeMention mention = mention(value, named == Unit.NONE ? own : named);
-      boolean rated =
-          mention != null && mention.kind() == Kind.FRAME && !Double.isNaN(framesPerSecond);
-      return rated
-          ? new TimeMention(Kind.SECONDS, 0, 0, mention.value() / framesPerSecond)
-          : mention;
+      if (mention == null || mention.kind() != Kind.FRAME || Double.isNaN(framesPerSecond)) {
+        return mention;
+      }
+      return new TimeMention(Kind.SECONDS, 0, 0, mention.value() / framesPerSecond);
     }
 
     String caption(int index) {

@@ -14,6 +14,7 @@ import org.seq2time.harness.answer.robust.TimeMention.Kind;
 final class OpenRanges {
 
   private static final int MAX_LOOK = 60;
+  private static final int MAX_UP_TO = 24;
 
   private final String text;
   private final Clauses clauses;
@@ -105,7 +106,9 @@ final class OpenRanges {
     Match beginning = clauses.phrases().next(Phrases.Kind.BEGINNING, start);
     boolean fromStart =
         beginning != null && beginning.end() <= m.start() && to && isFrom(lower, beginning.start());
-    if (fromStart || (Words.of("before").contains(before) && !before.equals("to"))) {
+    int upTo = before.equals("to") ? lower.indexOf("up to ", start) : -1;
+    boolean isUpTo = upTo >= 0 && upTo < m.start() && m.start() - upTo <= MAX_UP_TO;
+    if (fromStart || isUpTo || (Words.of("before").contains(before) && !before.equals("to"))) {
       return range(seconds(0, m), seconds(m.value(), m), m.start(), m.end());
     }
     if (before.equals("after") && isAtEnd(m.end()) && duration.isPresent()) {

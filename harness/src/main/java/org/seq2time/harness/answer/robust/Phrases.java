@@ -30,7 +30,8 @@ final class Phrases {
     ONWARD,
     BEGINNING,
     SPAN,
-    START
+    START,
+    OCCURRENCE
   }
 
   /**

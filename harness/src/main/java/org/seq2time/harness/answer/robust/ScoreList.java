@@ -15,6 +15,7 @@ import org.seq2time.harness.answer.robust.TimeMention.Kind;
  * @param times in seconds; empty where there is a score a clip
  * @param timed a score a time
  */
+@SuppressWarnings("ArrayRecordComponent") // Read once, never shared.
 record ScoreList(double @Nullable [] scores, List<Double> times, List<Double> timed) {
 
   private static final int MIN_SCORES = 4;

@@ -51,6 +51,10 @@ final class TimeMentionScanner {
     int start = at;
     int whole = Digits.end(text, start);
     char before = start == 0 ? ' ' : text.charAt(start - 1);
+    if (before == '±') {
+      at = Digits.isDecimalPoint(text, whole, start) ? Digits.end(text, whole + 1) : whole;
+      return;
+    }
     boolean iso = before == 'T' && start > 1 && text.charAt(start - 2) == 'P';
     if (!iso && (TimeVocabulary.isAsciiLetter(before) || before == '_' || isDate(start, whole))) {
       at = units.glueEnd(whole);

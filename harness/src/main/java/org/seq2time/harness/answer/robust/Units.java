@@ -59,7 +59,10 @@ final class Units {
       return new TimeMention(Kind.PERCENT, start, wordEnd, value);
     }
     if (TimeVocabulary.SECONDS.contains(word)) {
-      return new TimeMention(isLength(wordEnd) ? Kind.COUNT : Kind.SECONDS, start, wordEnd, value);
+      Part more = part(wordEnd, 1);
+      return more == null
+          ? new TimeMention(isLength(wordEnd) ? Kind.COUNT : Kind.SECONDS, start, wordEnd, value)
+          : new TimeMention(Kind.SECONDS, start, more.end, value + more.seconds);
     }
     if (TimeVocabulary.MILLISECONDS.contains(word)) {
       return new TimeMention(Kind.SECONDS, start, wordEnd, value / 1000);
@@ -238,7 +241,8 @@ final class Units {
       String named = TimeVocabulary.lower(text, word, at);
       lower = TimeVocabulary.FRAMES.contains(named) ? named : "";
     }
-    if (at == start && !lower.isEmpty() || lower.length() < MIN_WORD_BEFORE || word < free) {
+    boolean glued = at == start && !lower.isEmpty();
+    if (glued || lower.length() < MIN_WORD_BEFORE || word < free) {
       return null;
     }
     boolean colon = text.substring(at, start).indexOf(':') >= 0;
@@ -252,8 +256,23 @@ final class Units {
     if (TimeVocabulary.SECONDS.contains(lower)) {
       return new TimeMention(Kind.SECONDS, word, close, value);
     }
-    return TimeVocabulary.MINUTES.contains(lower)
-        ? new TimeMention(Kind.MINUTES, word, close, value * SECONDS_PER_MINUTE)
-        : null;
+    return TimeVocabulary.MINUTES.contains(lower) ? minutesBefore(word, close, value) : null;
+  }
+
+  /** "minute 1", "minute 1, second 5". */
+  private TimeMention minutesBefore(int start, int end, double value) {
+    int at = TimeVocabulary.skipBlanks(text, charAt(end) == ',' ? end + 1 : end);
+    int wordEnd = TimeVocabulary.wordEnd(text, at);
+    if (TimeVocabulary.AND.contains(TimeVocabulary.lower(text, at, wordEnd))) {
+      at = TimeVocabulary.skipBlanks(text, wordEnd);
+      wordEnd = TimeVocabulary.wordEnd(text, at);
+    }
+    boolean second = TimeVocabulary.SECONDS.contains(TimeVocabulary.lower(text, at, wordEnd));
+    int number = TimeVocabulary.skipBlanks(text, wordEnd);
+    int numberEnd = Digits.end(text, number);
+    double seconds = second && numberEnd > number ? Digits.value(text, number, numberEnd) : -1;
+    return seconds >= 0
+        ? new TimeMention(Kind.SECONDS, start, numberEnd, value * SECONDS_PER_MINUTE + seconds)
+        : new TimeMention(Kind.MINUTES, start, end, value * SECONDS_PER_MINUTE);
   }
 }

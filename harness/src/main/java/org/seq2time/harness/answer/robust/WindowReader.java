@@ -76,7 +76,7 @@ final class WindowReader {
         inFrames.add(span);
       } else if (span.isNegative()) {
         denied = true;
-      } else if (!span.isCount() && !isLeftOut(span)) {
+      } else if (!span.isCount() && !isLeftOut(span) && !clauses.isBesideDenial(span)) {
         kept.add(span);
       }
     }
@@ -160,7 +160,7 @@ final class WindowReader {
     return two ? pair(mentions.get(0), mentions.get(1)) : null;
   }
 
-  /** No letters but those in tags and the names of units. */
+  /** No word but "and", and those in tags. */
   private static boolean isWordless(String text) {
     int i = 0;
     while (i < text.length()) {
@@ -169,7 +169,11 @@ final class WindowReader {
         int close = text.indexOf('>', i, Math.min(text.length(), i + LOOK_BACK));
         i = close < 0 ? i + 1 : close + 1;
       } else if (Character.isLetter(c)) {
-        return false;
+        int end = TimeVocabulary.wordEnd(text, i);
+        if (!TimeVocabulary.AND.contains(TimeVocabulary.lower(text, i, end))) {
+          return false;
+        }
+        i = Math.max(end, i + 1);
       } else {
         i++;
       }

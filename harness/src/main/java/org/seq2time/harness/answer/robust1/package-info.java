@@ -1,13 +1,7 @@
 /**
- * The default parser: reads answers as models write them, in clock times, seconds, frame numbers,
- * JSON, lists and sentences.
- *
- * <p>{@link org.seq2time.harness.answer.robust1.Robust1Parser} tries JSON first, then text: {@code
- * TimeMentionScanner} finds every number that is a time, {@code SpanFinder} pairs them, the readers
- * of each task turn pairs into predictions.
- *
- * <p>This package holds 20 files or so because its parts share one view of the text, {@code
- * TimeMention} and {@code Span}; none of them is of use to others.
+ * The default parser of version 0.1.0, kept as it was: runs that were scored with it are scored
+ * again with the same numbers by {@code --parser robust-1}. Nothing is changed here; new forms are
+ * read by {@link org.seq2time.harness.answer.robust}.
  */
 @NullMarked
 package org.seq2time.harness.answer.robust1;
