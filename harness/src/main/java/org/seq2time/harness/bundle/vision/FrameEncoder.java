@@ -137,8 +137,8 @@ public final class FrameEncoder implements AutoCloseable {
             .toList();
     Map<String, Values> outputs = encoder.run(fed.inputs(), output(), deeper);
     SortedMap<String, float[]> features = new TreeMap<>();
-    deeper.forEach(name -> features.put(name, outputs.get(name).values()));
-    return new Encoded(outputs.get(output()), features, fed.grid());
+    deeper.forEach(name -> features.put(name, Objects.requireNonNull(outputs.get(name)).values()));
+    return new Encoded(Objects.requireNonNull(outputs.get(output())), features, fed.grid());
   }
 
   /** The first output that is not one of the deeper ones. */
