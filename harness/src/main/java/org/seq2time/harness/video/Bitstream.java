@@ -205,8 +205,8 @@ abstract class Bitstream {
         int shift = profile == 3 ? 2 : 3;
         boolean isExisting = (header >> shift & 1) != 0;
         // Where the profile is 3 a reserved bit comes first.
-        boolean isIntra = (header >> shift - 1 & 1) == 0 && !isExisting;
-        boolean isShown = isExisting || (header >> shift - 2 & 1) != 0;
+        boolean isIntra = ((header >> (shift - 1)) & 1) == 0 && !isExisting;
+        boolean isShown = isExisting || ((header >> (shift - 2)) & 1) != 0;
         shown += isShown ? 1 : 0;
         if (i == 0 && isIntra && isShown) {
           entry = HARD_ENTRY;
@@ -214,7 +214,7 @@ abstract class Bitstream {
         if (isSuperframe) {
           int size = 0;
           for (int b = 0; b < bytesEach; b++) {
-            size |= (data[length - indexSize + 1 + i * bytesEach + b] & 0xFF) << 8 * b;
+            size |= (data[length - indexSize + 1 + i * bytesEach + b] & 0xFF) << (8 * b);
           }
           at += size;
         }
@@ -249,7 +249,7 @@ abstract class Bitstream {
         if (hasSize) {
           for (int i = 0; i < 5 && body < length; i++) {
             int next = data[body++];
-            size |= (long) (next & 0x7F) << 7 * i;
+            size |= (long) (next & 0x7F) << (7 * i);
             if (next >= 0) {
               break;
             }
@@ -347,7 +347,7 @@ abstract class Bitstream {
       while (at >= 0 && at + lengthBytes < length) {
         long size = 0;
         for (int i = 0; i < lengthBytes; i++) {
-          size = size << 8 | data[at++] & 0xFF;
+          size = (size << 8) | (data[at++] & 0xFF);
         }
         int type = isHevc ? data[at] >> 1 & 63 : data[at] & 31;
         if (isPicture(type)) {

@@ -147,8 +147,8 @@ final class FileEnd implements AutoCloseable {
         return false;
       }
       long body = at + idLength + lengthBytes;
-      long length = number(at + idLength, lengthBytes) & (1L << 7 * lengthBytes) - 1;
-      boolean isUnknown = length == (1L << 7 * lengthBytes) - 1;
+      long length = number(at + idLength, lengthBytes) & ((1L << (7 * lengthBytes)) - 1);
+      boolean isUnknown = length == (1L << (7 * lengthBytes)) - 1;
       if (!isUnknown) {
         if (body + length > size) {
           return true;
@@ -287,7 +287,7 @@ final class FileEnd implements AutoCloseable {
       if (code == 0xB9 || code < 0xBB) {
         return false;
       }
-      at += 6 + ((tail[at + 4] & 0xFF) << 8 | tail[at + 5] & 0xFF);
+      at += 6 + (((tail[at + 4] & 0xFF) << 8) | (tail[at + 5] & 0xFF));
     }
     return at > tail.length;
   }
@@ -341,7 +341,7 @@ final class FileEnd implements AutoCloseable {
   private long number(long position, int length) throws IOException {
     long value = 0;
     for (byte next : bytes(position, length)) {
-      value = value << 8 | next & 0xFF;
+      value = (value << 8) | (next & 0xFF);
     }
     return value;
   }
@@ -350,7 +350,7 @@ final class FileEnd implements AutoCloseable {
     byte[] bytes = bytes(position, length);
     long value = 0;
     for (int i = length - 1; i >= 0; i--) {
-      value = value << 8 | bytes[i] & 0xFF;
+      value = (value << 8) | (bytes[i] & 0xFF);
     }
     return value;
   }

@@ -46,7 +46,7 @@ final class FrameCursor implements AutoCloseable {
     this.index = index;
     this.decoder = new FrameDecoder(file, track.codec(), index.isDecoded() ? 0 : index.delay());
     String format = track.format();
-    this.prefersByte = format.startsWith("mpeg") || !format.contains(",") && isRaw(format);
+    this.prefersByte = format.startsWith("mpeg") || isRaw(format);
   }
 
   /** Decodes a frame; false where the file does not give it. */

@@ -10,9 +10,6 @@ final class FrameTimes {
   /** Where FLV writes times below zero, they are just under this many milliseconds. */
   private static final long FLV_RANGE = 1L << 31;
 
-  /** A step back of more than so many seconds is another recording, not an uneven clock. */
-  private static final double NEW_CLOCK_SECONDS = 0.5;
-
   private FrameTimes() {}
 
   /** Takes out steps of a whole range of FLV's 31 bits, which negative times cause. */
@@ -68,27 +65,6 @@ final class FrameTimes {
       seconds[i] = i * (double) rate.den() / rate.num();
     }
     return seconds;
-  }
-
-  /** Whether times are all there and never fall back. */
-  static boolean areSane(long[] times) {
-    for (int i = 0; i < times.length; i++) {
-      if (times[i] == avutil.AV_NOPTS_VALUE || (i > 0 && times[i] < times[i - 1])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether times fall back only where one recording ends and another begins. */
-  static boolean restartOnly(long[] times, AVRational base) {
-    for (int i = 1; i < times.length; i++) {
-      if (times[i] < times[i - 1]
-          && (times[i - 1] - times[i]) * (double) base.num() / base.den() < NEW_CLOCK_SECONDS) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean hasAny(long[] times) {

@@ -144,6 +144,6 @@ final class PacketTable {
       crc.update(ends, 0, head + tail);
     }
     long place = packet.pos() * 0x9E3779B97F4A7C15L;
-    return (crc.getValue() << 32 | length) ^ place;
+    return ((crc.getValue() << 32) | length) ^ place;
   }
 }

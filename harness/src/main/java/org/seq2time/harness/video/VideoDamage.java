@@ -22,7 +22,7 @@ record VideoDamage(FrameIndex sound, @Nullable String problem) {
     PacketTable packets = index.packets();
     int last = packets.count() - 1;
     boolean isCut =
-        packets.isCorrupt(last) && !track.format().equals("mpegts")
+        (packets.isCorrupt(last) && !track.format().equals("mpegts"))
             || FileEnd.isMissing(file, track.format(), packets.pos(last))
             || isSampleMissing(file, track);
     boolean isUnreadable = track.endCode() != avutil.AVERROR_EOF && track.endCode() < 0;

@@ -82,7 +82,7 @@ public final class VideoFolder {
 
   /** All files, in order of their names. */
   public List<Path> all() {
-    return files.values().stream().flatMap(SortedSet::stream).sorted().toList();
+    return files.values().stream().flatMap(Collection::stream).sorted().toList();
   }
 
   /**
