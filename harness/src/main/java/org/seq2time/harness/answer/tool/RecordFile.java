@@ -99,13 +99,8 @@ public record RecordFile(Path path, FieldNames names) {
     }
     Map<String, @Nullable Object> root = named(map);
     for (Object field : root.values()) {
-      boolean records =
-          field instanceof List<?> list
-              && !list.isEmpty()
-              && list.getFirst() instanceof Map<?, ?> first
-              && names.isAnswer(named(first));
-      if (records && !names.isAnswer(root)) {
-        ((List<?>) field).forEach(record -> addValue(record, line, rows));
+      if (field instanceof List<?> list && isRecords(list) && !names.isAnswer(root)) {
+        list.forEach(record -> addValue(record, line, rows));
         return;
       }
     }
@@ -114,6 +109,12 @@ public record RecordFile(Path path, FieldNames names) {
       return;
     }
     root.forEach((id, answer) -> addById(id, answer, line, rows));
+  }
+
+  private boolean isRecords(List<?> list) {
+    return !list.isEmpty()
+        && list.getFirst() instanceof Map<?, ?> first
+        && names.isAnswer(named(first));
   }
 
   private static void addById(String id, @Nullable Object answer, int line, List<Numbered> rows) {
