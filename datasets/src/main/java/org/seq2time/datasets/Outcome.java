@@ -46,7 +46,10 @@ public enum Outcome {
 
   /** Whether it is counted where no sample has it: as it has been since the first version. */
   public boolean isAlwaysCounted() {
-    return this != VIDEO_DAMAGED;
+    return switch (this) {
+      case PARSED, NO_TIME_FOUND, EMPTY_ANSWER, MODEL_ERROR, VIDEO_MISSING, NOT_ANSWERED -> true;
+      case VIDEO_DAMAGED, DENIED, UNIT_UNKNOWN, ANSWER_CUT_OFF -> false;
+    };
   }
 
   /** Whether the model gave an answer, understood or not; false where there was none to read. */

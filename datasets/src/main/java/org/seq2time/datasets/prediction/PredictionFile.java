@@ -78,7 +78,7 @@ public record PredictionFile(Path path, @Nullable PredictionFormat format) {
    * @throws BadInputException if the file cannot be read or holds something else
    */
   public Predictions<List<Segment>> readWindows() {
-    if (format == PredictionFormat.QVHIGHLIGHTS || (format == null && isSubmission())) {
+    if ((format == null || format == PredictionFormat.QVHIGHLIGHTS) && isSubmission()) {
       return windowsOf(readHighlights());
     }
     Map<String, Entry<List<Segment>>> entries = new LinkedHashMap<>();

@@ -182,7 +182,7 @@ class CharadesFileTest {
                 + ": not an annotation file of this benchmark: its fields are [17, 18]; expected"
                 + " \"annotations\" (COCO form)");
     Path lines = json(folder, "{'qid': 1, 'query': 'a'}\n{'qid': 2}");
-    assertThat(problem(() -> read(lines))).contains("its fields are [qid, query]");
+    assertThat(problem(() -> read(lines))).contains("a query has no vid");
     Path youCook2 =
         json(folder, "{'annotations': [{'image_id': 'x', 'segments': [[0, 1]], 'pure_cap': 'a'}]}");
     assertThat(problem(youCook2, () -> read(youCook2)))

@@ -210,7 +210,7 @@ class PredictionFileTest {
           {'database': {}} | database: this looks like an annotation file; expected predictions (are the two files swapped?)
           {'qid': 1, 'pred_saliency_scores': []} | qid: a video's events is 1; expected an array
           {'7': {'timestamp': [[0, 1]]}} | 7: a video's events is an object; expected an array
-          [{'qid': 1}] | a list is not a formatted prediction file (raw model answers must be parsed into predictions first); expected {video: [{"timestamp": [s, e], "caption": text}]}
+          [{'qid': 1}] | a list is not a formatted prediction file (raw model answers go to --answers); expected {video: [{"timestamp": [s, e], "caption": text}]}
           5 | the prediction file's content is 5; expected an object
           {'a': []} {} | unexpected content after the end of the JSON value; expected one value in the file
           {'a': [{'timestamp': [0, | the JSON ends early; the file is truncated, write or fetch it again
@@ -241,7 +241,7 @@ class PredictionFileTest {
           {'annotations': []} | annotations: this looks like an annotation file; expected predictions (are the two files swapped?)
           {'qid': 1} | qid: a query's prediction is 1; expected an object
           {'a.mp4': [{'timestamp': [0, 1], 'caption': 'x'}]} | a.mp4[0]: window is an object; expected an array
-          [] | a list is not a formatted prediction file (raw model answers must be parsed into predictions first); expected {query id: {"timestamp": [[s, e], ...]}}
+          [] | a list is not a formatted prediction file (raw model answers go to --answers); expected {query id: {"timestamp": [[s, e], ...]}}
           {} 1 | unexpected content after the end of the JSON value; expected one value in the file
           """)
   void badGroundingIsNamedWithPathValueAndExpectation(String json, String expected) {

@@ -335,12 +335,9 @@ final class PyFormat {
         BigInteger number = whole(value);
         yield (number.signum() < 0 ? "-" : "") + digits(number.abs(), kind, alternate);
       }
-      case 'f', 'F', 'e', 'E', 'g', 'G' -> {
-        yield real(Py.number(value), kind, precision < 0 ? 6 : precision);
-      }
-      case '%' -> {
-        yield PyNumber.fixed(Py.number(value) * 100, precision < 0 ? 6 : precision) + "%";
-      }
+      case 'f', 'F', 'e', 'E', 'g', 'G' ->
+          real(Py.number(value), kind, precision < 0 ? 6 : precision);
+      case '%' -> PyNumber.fixed(Py.number(value) * 100, precision < 0 ? 6 : precision) + "%";
       case 'r' -> {
         if (precision < 0) {
           yield PyNumber.repr(Py.number(value));

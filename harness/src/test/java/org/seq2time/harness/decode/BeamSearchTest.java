@@ -48,7 +48,10 @@ class BeamSearchTest {
             decoder.layout().takesEmbeddings() ? decoder.embed(tokens) : new float[0];
         run.execute(
             embedded.length > 0
-                ? batch.prompt(new float[][] {embedded}, embedded.length / tokens.length)
+                ? batch.prompt(
+                    new float[][] {embedded},
+                    embedded.length / tokens.length,
+                    List.of(Multimodal.NONE))
                 : batch.prompt(new int[][] {tokens}),
             tokens.length,
             true);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.seq2time.datasets.io.JsonCursor;
 
 /** A folder of templates with what transformers made of conversations. */
@@ -45,7 +46,7 @@ record GoldenTemplates(Path folder) {
   private String difference(JsonNode row, String line, Path file) throws IOException {
     String name = row.get("template").asText();
     String where = name + "/" + row.path("conversation").asText() + ": ";
-    String source =
+    @Nullable String source =
         row.has("source")
             ? row.get("source").asText()
             : Files.readString(folder.resolve(name + ".jinja"));

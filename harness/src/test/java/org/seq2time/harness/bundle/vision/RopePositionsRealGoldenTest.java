@@ -38,7 +38,7 @@ class RopePositionsRealGoldenTest {
     for (JsonNode one : golden.path("rope_positions")) {
       double rate = one.path("tokens_per_second").doubleValue();
       int[] ids = ints(one.path("input_ids"));
-      List<Grid> images = grids(one.path("image_grid_thw"), null);
+      List<Grid> images = grids(one.path("image_grid_thw"), one.path("no seconds"));
       List<Grid> videos = grids(one.path("video_grid_thw"), one.path("second_per_grid_ts"));
       String name = one.path("name").textValue();
       int[][] found =
@@ -115,7 +115,7 @@ class RopePositionsRealGoldenTest {
     for (JsonNode grid : grids) {
       int[] size = ints(grid);
       double each = 0;
-      if (seconds != null) {
+      if (!seconds.isMissingNode()) {
         // Without seconds transformers counts one second a step.
         each = seconds.isArray() && !seconds.isEmpty() ? seconds.get(list.size()).doubleValue() : 1;
       }
