@@ -43,10 +43,10 @@ record GoldenTemplates(Path folder) {
     return new Counts(rendered, errors);
   }
 
-  private String difference(JsonNode row, String line, Path file) throws IOException {
+  private @Nullable String difference(JsonNode row, String line, Path file) throws IOException {
     String name = row.get("template").asText();
     String where = name + "/" + row.path("conversation").asText() + ": ";
-    @Nullable String source =
+    String source =
         row.has("source")
             ? row.get("source").asText()
             : Files.readString(folder.resolve(name + ".jinja"));

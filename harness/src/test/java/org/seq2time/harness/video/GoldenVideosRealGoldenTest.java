@@ -24,13 +24,13 @@ import org.seq2time.harness.video.GoldenVideos.Video;
 /** Every frame of the golden videos is the one that was asked for, however it is asked for. */
 class GoldenVideosRealGoldenTest {
 
-  /** Containers round to a millisecond. */
   /** All of them in the soak. */
   private static final int[] SMALL_COUNTS =
       Integer.getInteger("seq2time.video.rounds", 0) > 100
           ? new int[] {8, 32, 96}
           : new int[] {8, 96};
 
+  /** Containers round to a millisecond. */
   private static final double TIME_TOLERANCE = 0.0011;
 
   private static final FrameSize ORIGINAL = new FrameSize.Original();
