@@ -77,9 +77,11 @@ class ToolAnswersTest {
         Arguments.of(
             "VLMEvalKit table",
             "model_dataset.tsv",
-            "index\tvideo\tquestion\tanswer\tprediction\n"
-                + "0\tb\tWhen does this happen: he gets up.\t[3, 9.25]\tFrom 3 s to 9.25 s\n"
-                + "1\ta\tWhen does this happen: a man sits.\t[0, 5.5]\tFrom 0 s to 5.5 s\n",
+            """
+            index\tvideo\tquestion\tanswer\tprediction
+            0\tb\tWhen does this happen: he gets up.\t[3, 9.25]\tFrom 3 s to 9.25 s
+            1\ta\tWhen does this happen: a man sits.\t[0, 5.5]\tFrom 0 s to 5.5 s
+            """,
             List.of()),
         Arguments.of(
             "VLMEvalKit JSON",
