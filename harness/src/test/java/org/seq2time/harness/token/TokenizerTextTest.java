@@ -25,7 +25,7 @@ class TokenizerTextTest {
     for (int b = 0; b < 256; b++) {
       vocabulary.append(", \"<0x%02X>\": %d".formatted(b, id++));
     }
-    for (String token : "\u2581 a b n o w t . ' s <unk2>".split(" ")) {
+    for (String token : List.of("\u2581", "a", "b", "n", "o", "w", "t", ".", "'", "s", "<unk2>")) {
       vocabulary.append(", \"%s\": %d".formatted(token, id++));
     }
     StringBuilder tokens = new StringBuilder(token(0, "<unk>", true) + "," + token(1, "<s>", true));
