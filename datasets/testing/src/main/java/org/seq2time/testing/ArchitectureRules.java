@@ -1,5 +1,6 @@
 package org.seq2time.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -174,6 +175,7 @@ public abstract class ArchitectureRules {
         .haveSimpleNameNotEndingWith("package-info")
         .and()
         .resideOutsideOfPackage("org.seq2time.benchmarks..")
+        .and(describe("are not sealed", (JavaClass c) -> !c.reflect().isSealed()))
         .should()
         .haveModifier(JavaModifier.FINAL)
         .allowEmptyShould(true)

@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.BytePointer;
  * What the coded bytes of a packet say without decoding: whether it shows one picture, and whether
  * decoding may begin with it. Each codec has its own way; of an unknown one nothing is known.
  */
-abstract class Bitstream {
+abstract sealed class Bitstream {
 
   /** The packet shows exactly one picture. */
   static final int ONE = 1;

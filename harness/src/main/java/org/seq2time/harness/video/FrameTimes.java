@@ -48,7 +48,8 @@ final class FrameTimes {
     long[] filled = filled(times, base, frame);
     double shift = 0;
     for (int i = 0; i < times.length; i++) {
-      double time = (filled[i] - filled[0]) * (double) base.num() / base.den();
+      // Rounded like av_q2d: answers of earlier runs are known by the times of their frames.
+      double time = (filled[i] - filled[0]) * ((double) base.num() / base.den());
       if (i > 0 && time + shift < seconds[i - 1]) {
         // Two recordings in one file: the second one follows the first.
         shift = seconds[i - 1] + frame - time;

@@ -7,6 +7,9 @@
  * seconds after the first frame. Only local containers are opened: no playlist, no network
  * protocol. Whatever is wrong with a file is a {@link org.seq2time.harness.video.VideoException},
  * which a run counts as an outcome.
+ *
+ * <p>More than 20 files, because finding a frame, telling what is damaged and making its pixels
+ * share FFmpeg's structures, which nothing else may see.
  */
 @NullMarked
 package org.seq2time.harness.video;

@@ -187,10 +187,14 @@ class RunFolderTest {
     Cli run = Cli.run("demo", "--out", demo.toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err())
-        .as("what score says of the looser system")
+        .as("what score says of the two systems")
         .isEqualTo(
-            "note: no prediction for 1 of 14 videos, counted as misses; --answered-only leaves them"
-                + " out\n");
+            "note: 1 answers with events out of order, which soda_c matches in order"
+                + " (kitchen_05.mp4)\n"
+                + "note: 2 answers with events out of order, which soda_c matches in order"
+                + " (kitchen_03.mp4, kitchen_07.mp4)\n"
+                + "note: no prediction for 1 of 14 videos, counted as misses; --answered-only"
+                + " leaves them out\n");
     for (DemoBenchmark.Run each : DemoBenchmark.runs()) {
       assertThat(demo.resolve("runs").resolve(each.name()).resolve("scores.json")).exists();
     }

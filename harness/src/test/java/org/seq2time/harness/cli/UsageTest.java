@@ -174,8 +174,6 @@ class UsageTest {
             "data recipes",
             "data synthetic",
             "data time-error",
-            "videos",
-            "videos check",
             "assets",
             "assets meteor",
             "answers",

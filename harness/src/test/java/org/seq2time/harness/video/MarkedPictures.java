@@ -55,7 +55,7 @@ final class MarkedPictures {
     if (!isMarker) {
       return -1;
     }
-    int number = (bytes[0] >> 1 & 63) << 6 | bytes[1] >> 1 & 63;
+    int number = ((bytes[0] >> 1 & 63) << 6) | (bytes[1] >> 1 & 63);
     number ^= number >> 8;
     number ^= number >> 4;
     number ^= number >> 2;

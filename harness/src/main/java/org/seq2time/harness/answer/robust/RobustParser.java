@@ -1,5 +1,6 @@
 package org.seq2time.harness.answer.robust;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -44,6 +45,12 @@ import org.seq2time.harness.answer.RawAnswer;
  * score has the lowest that the answer gives, or 1 if it gives none.
  */
 public final class RobustParser implements AnswerParser {
+
+  /**
+   * Characters that are read, the last ones: the final answer comes last, models write a tenth of
+   * this at most, and a crafted answer must not hold up a run.
+   */
+  private static final int MOST_CHARACTERS = 100_000;
 
   /** Prose of so many characters that was broken off had not come to its answer. */
   private static final int LONG_PROSE = 400;
@@ -132,6 +139,14 @@ public final class RobustParser implements AnswerParser {
   private <P> Explained<P> read(RawAnswer answer, Reader<P> reader) {
     if (answer.text().isBlank()) {
       return Explained.of(Parsed.nothing(answer, Set.of()), "", "blank");
+    }
+    if (answer.text().length() > MOST_CHARACTERS) {
+      String end = answer.text().substring(answer.text().length() - MOST_CHARACTERS);
+      Explained<P> read = read(answer.withText(end), reader);
+      Set<ParseWarning> warnings = new HashSet<>(read.parsed().warnings());
+      warnings.add(ParseWarning.TOO_LONG);
+      return new Explained<>(
+          new Parsed<>(read.parsed().answer(), warnings), read.text(), read.part(), read.words());
     }
     FinalPart part = FinalPart.of(PlainText.withoutEntities(answer.text()));
     List<Container> candidates = Container.of(part);

@@ -18,7 +18,7 @@ import org.seq2time.harness.answer.robust.LooseJson.Document;
  *
  * @param <P> the task's prediction type
  */
-abstract class TextReading<P> {
+abstract sealed class TextReading<P> permits EventsOfText, HighlightsOfText, WindowsOfText {
 
   final RawAnswer answer;
   final Timeline timeline;

@@ -12,8 +12,8 @@
  *
  * <p>Every step takes time in proportion to the text; no regular expression is used.
  *
- * <p>This package holds 40 files or so because its parts share one view of the text, {@code
- * TimeMention} and {@code Span}; none of them is of use to others.
+ * <p>More than 20 files, because its parts share one view of the text, {@code TimeMention} and
+ * {@code Span}; none of them is of use to others.
  */
 @NullMarked
 package org.seq2time.harness.answer.robust;
