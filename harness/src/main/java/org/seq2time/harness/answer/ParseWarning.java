@@ -25,7 +25,7 @@ public enum ParseWarning {
   /** The item that names the query was taken out of a list of events. */
   NAMED_ITEM("answers that list events; the one that names the query was taken"),
   /** More characters than are read. */
-  TOO_LONG("answers of more than 100,000 characters, of which the last ones were read"),
+  TOO_LONG("answers of more than 50,000 characters, of which the last ones were read"),
   /** TimeChat's scripts write such an answer as clip scores that are all 0, which are scored. */
   ALL_ZERO("answers without a highlight, scored as all-zero clips as the reference does"),
   /** TimeChat's scripts end with an error, or find a number that is not finite. */

@@ -47,10 +47,10 @@ import org.seq2time.harness.answer.RawAnswer;
 public final class RobustParser implements AnswerParser {
 
   /**
-   * Characters that are read, the last ones: the final answer comes last, models write a tenth of
-   * this at most, and a crafted answer must not hold up a run.
+   * Characters that are read unless all is JSON, the last ones: the final answer comes last, and a
+   * crafted answer must not hold up a run.
    */
-  private static final int MOST_CHARACTERS = 100_000;
+  private static final int MOST_CHARACTERS = 50_000;
 
   /** Prose of so many characters that was broken off had not come to its answer. */
   private static final int LONG_PROSE = 400;
@@ -130,6 +130,14 @@ public final class RobustParser implements AnswerParser {
     return (Explained<P>) explained;
   }
 
+  /**
+   * Text that begins and ends as a JSON value: cut in front it would be none, and it reads fast.
+   */
+  private static boolean isOneValue(String text) {
+    return (text.startsWith("[") && text.endsWith("]"))
+        || (text.startsWith("{") && text.endsWith("}"));
+  }
+
   /** How one task's prediction is read from the text of one container. */
   @FunctionalInterface
   private interface Reader<P> {
@@ -140,7 +148,7 @@ public final class RobustParser implements AnswerParser {
     if (answer.text().isBlank()) {
       return Explained.of(Parsed.nothing(answer, Set.of()), "", "blank");
     }
-    if (answer.text().length() > MOST_CHARACTERS) {
+    if (answer.text().length() > MOST_CHARACTERS && !isOneValue(answer.text().strip())) {
       String end = answer.text().substring(answer.text().length() - MOST_CHARACTERS);
       Explained<P> read = read(answer.withText(end), reader);
       Set<ParseWarning> warnings = new HashSet<>(read.parsed().warnings());
