@@ -1,14 +1,11 @@
 package org.seq2time.harness.answer.robust;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.seq2time.datasets.io.Decimals;
 import org.seq2time.harness.answer.robust.FieldName.Role;
 import org.seq2time.harness.answer.robust.FieldName.Unit;
 import org.seq2time.harness.answer.robust.LooseJson.Document;
@@ -20,8 +17,6 @@ import org.seq2time.harness.answer.robust.TimeMention.Kind;
  * the same, seconds count.
  */
 final class JsonItems {
-
-  private static final double MIN_FRACTION_DECIMALS = 1000;
 
   private static final Set<String> TOOL_NAMES =
       Set.of("name", "tool", "function", "tool_name", "action", "function_name", "tool_calls");
@@ -101,7 +96,7 @@ final class JsonItems {
       toolCalls = true;
       return;
     }
-    Fields fields = new Fields(map);
+    JsonFields fields = new JsonFields(map);
     if (fields.isDenied) {
       denied = true;
       return;
@@ -113,8 +108,8 @@ final class JsonItems {
       read(fields.finalValue);
     } else if (isValue(fields.start) && isValue(fields.end) && !fields.isOnlyTimeInSeconds()) {
       add(
-          fields.time(fields.start, fields.startUnit),
-          fields.time(fields.end, fields.endUnit),
+          fields.time(fields.start, fields.startUnit, unit),
+          fields.time(fields.end, fields.endUnit, unit),
           fields,
           fields.caption(0),
           fields.score(0));
@@ -136,9 +131,9 @@ final class JsonItems {
   }
 
   /** A start alone, or with how long it lasts. */
-  private void addOpen(Fields fields) {
-    TimeMention start = fields.time(fields.start, fields.startUnit);
-    TimeMention length = fields.time(fields.length, fields.lengthUnit);
+  private void addOpen(JsonFields fields) {
+    TimeMention start = fields.time(fields.start, fields.startUnit, unit);
+    TimeMention length = fields.time(fields.length, fields.lengthUnit, unit);
     TimeMention end = null;
     if (start != null && isSeconds(start) && length != null && isSeconds(length)) {
       end = new TimeMention(Kind.SECONDS, 0, 0, start.value() + length.value());
@@ -214,13 +209,13 @@ final class JsonItems {
   }
 
   /** The value of "timestamp" and its like: one time, one range, or a list of either. */
-  private void readTimes(Object time, Fields fields) {
+  private void readTimes(Object time, JsonFields fields) {
     if (time instanceof Map<?, ?> map) {
-      Fields inner = new Fields(map);
+      JsonFields inner = new JsonFields(map);
       if (isValue(inner.start) && isValue(inner.end)) {
         add(
-            inner.time(inner.start, inner.startUnit),
-            inner.time(inner.end, inner.endUnit),
+            inner.time(inner.start, inner.startUnit, unit),
+            inner.time(inner.end, inner.endUnit, unit),
             fields,
             fields.caption(0),
             fields.score(0));
@@ -242,38 +237,39 @@ final class JsonItems {
     }
   }
 
-  private boolean isPair(List<?> list, Fields fields) {
+  private boolean isPair(List<?> list, JsonFields fields) {
     return list.size() == 2
         && list.stream().noneMatch(List.class::isInstance)
-        && list.stream().allMatch(v -> mention(v, Unit.NONE) != null && span(v) == null)
+        && list.stream()
+            .allMatch(v -> JsonTimes.mention(v, Unit.NONE) != null && JsonTimes.span(v) == null)
         && !(fields.score instanceof List<?>);
   }
 
-  private void addTime(@Nullable Object time, Fields fields, int index) {
+  private void addTime(@Nullable Object time, JsonFields fields, int index) {
     String caption = fields.caption(index);
     double score = fields.score(index);
     if (time instanceof List<?> pair && pair.size() >= 2) {
       double third = pair.size() > 2 && pair.get(2) instanceof Double d ? d : Double.NaN;
       add(
-          fields.time(pair.get(0), fields.timeUnit),
-          fields.time(pair.get(1), fields.timeUnit),
+          fields.time(pair.get(0), fields.timeUnit, unit),
+          fields.time(pair.get(1), fields.timeUnit, unit),
           fields,
           caption,
           Double.isNaN(score) ? third : score);
       return;
     }
-    Span span = span(time);
+    Span span = JsonTimes.span(time);
     if (span != null) {
       add(span.first(), span.second(), fields, caption, score);
     } else {
-      add(fields.time(time, fields.timeUnit), null, fields, caption, score);
+      add(fields.time(time, fields.timeUnit, unit), null, fields, caption, score);
     }
   }
 
   private void add(
       @Nullable TimeMention first,
       @Nullable TimeMention second,
-      @Nullable Fields fields,
+      @Nullable JsonFields fields,
       String caption,
       double score) {
     if (first == null) {
@@ -317,11 +313,11 @@ final class JsonItems {
       }
       String caption = value instanceof String text ? text.strip() : "";
       double score = value instanceof Double number ? number : Double.NaN;
-      Span span = isOnlySpan(key) ? span(key) : null;
+      Span span = JsonTimes.isOnlySpan(key) ? JsonTimes.span(key) : null;
       if (span != null) {
         add(span.first(), span.second(), null, caption, score);
-      } else if (isMoment(key)) {
-        add(mention(key, unit), null, null, caption, score);
+      } else if (JsonTimes.isMoment(key)) {
+        add(JsonTimes.mention(key, unit), null, null, caption, score);
       }
     }
     return items.size() > before;
@@ -333,17 +329,19 @@ final class JsonItems {
       list.forEach(this::read);
       return;
     }
-    TimeMention first = list.size() < 2 ? null : mention(list.get(0), unit);
+    TimeMention first = list.size() < 2 ? null : JsonTimes.mention(list.get(0), unit);
     Object last = list.isEmpty() ? null : list.getLast();
     boolean numbers = list.stream().allMatch(Double.class::isInstance);
     if (first != null && numbers && list.size() == 2) {
-      add(first, mention(list.get(1), unit), null, "", Double.NaN);
-    } else if (first != null && list.size() == 3 && mention(list.get(1), unit) != null) {
+      add(first, JsonTimes.mention(list.get(1), unit), null, "", Double.NaN);
+    } else if (first != null && list.size() == 3 && JsonTimes.mention(list.get(1), unit) != null) {
       String caption = last instanceof String text ? text.strip() : "";
       double score = last instanceof Double number ? number : Double.NaN;
-      add(first, mention(list.get(1), unit), null, caption, score);
-    } else if (list.size() == 2 && isOnlySpan(list.get(0)) && last instanceof String text) {
-      Span span = span(list.get(0));
+      add(first, JsonTimes.mention(list.get(1), unit), null, caption, score);
+    } else if (list.size() == 2
+        && JsonTimes.isOnlySpan(list.get(0))
+        && last instanceof String text) {
+      Span span = JsonTimes.span(list.get(0));
       if (span != null) {
         add(span.first(), span.second(), null, text.strip(), Double.NaN);
       }
@@ -351,277 +349,6 @@ final class JsonItems {
       readScores(list);
     } else {
       list.forEach(this::read);
-    }
-  }
-
-  /** A value that is one moment and nothing more. */
-  private static @Nullable TimeMention mention(@Nullable Object value, Unit unit) {
-    return switch (value) {
-      case Double number when Math.abs(number) < 1e9 -> ofNumber(number, unit);
-      case Map<?, ?> map -> ofParts(map);
-      case String text -> {
-        OptionalDouble number = Decimals.parse(text.strip());
-        if (number.isPresent() && Math.abs(number.getAsDouble()) < 1e9) {
-          yield ofNumber(number.getAsDouble(), unit);
-        }
-        List<TimeMention> mentions = TimeMentionScanner.scan(text);
-        boolean none =
-            mentions.isEmpty()
-                || mentions.getFirst().kind() == Kind.COUNT
-                || mentions.getFirst().kind() == Kind.ORDINAL;
-        yield none ? null : mentions.getFirst();
-      }
-      case null, default -> null;
-    };
-  }
-
-  private static TimeMention ofNumber(double number, Unit unit) {
-    if (number < 0) {
-      return new TimeMention(Kind.NEGATIVE, 0, 0, number);
-    }
-    return unit.mention(number, isFraction(number) ? Kind.FRACTION : Kind.BARE);
-  }
-
-  /** {@code {"minute": 1, "second": 5}}. */
-  private static @Nullable TimeMention ofParts(Map<?, ?> map) {
-    double seconds = 0;
-    boolean any = false;
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      String key = String.valueOf(entry.getKey());
-      Unit part = FieldName.unit(key);
-      boolean hour = TimeVocabulary.HOURS.contains(key.toLowerCase(Locale.ROOT));
-      if (!(entry.getValue() instanceof Double value) || (part == Unit.NONE && !hour)) {
-        return null;
-      }
-      any = true;
-      seconds += hour ? 3600 * value : part.mention(value, Kind.BARE).value();
-    }
-    return any ? new TimeMention(Kind.SECONDS, 0, 0, seconds) : null;
-  }
-
-  private static boolean isMoment(String text) {
-    List<TimeMention> mentions = TimeMentionScanner.scan(text);
-    return mentions.size() == 1
-        && mentions.getFirst().kind() != Kind.COUNT
-        && mentions.getFirst().kind() != Kind.NEGATIVE
-        && mentions.getFirst().start() <= 1
-        && text.length() - mentions.getFirst().end() <= 1;
-  }
-
-  private static @Nullable Span span(@Nullable Object value) {
-    if (!(value instanceof String text)) {
-      return null;
-    }
-    List<TimeMention> mentions = TimeMentionScanner.scan(text);
-    List<Span> spans = SpanFinder.find(text, mentions);
-    if (spans.isEmpty() && mentions.size() == 2) {
-      return WindowReader.onlyNumbers(text, mentions);
-    }
-    return spans.isEmpty() || spans.getFirst().isCount() ? null : spans.getFirst();
-  }
-
-  /** Whether nothing but brackets stands around the range. */
-  private static boolean isOnlySpan(@Nullable Object value) {
-    Span span = span(value);
-    return span != null
-        && value instanceof String text
-        && span.start() <= 1
-        && text.length() - span.end() <= 1;
-  }
-
-  /** Written with at least three decimals; the number itself has forgotten trailing zeros. */
-  private static boolean isFraction(double number) {
-    double scaled = number * MIN_FRACTION_DECIMALS / 10;
-    return number > 0 && number < 1 && Math.abs(scaled - Math.rint(scaled)) > 1e-9;
-  }
-
-  /** An object's fields by what they mean. */
-  private final class Fields {
-
-    private @Nullable Object start;
-    private @Nullable Object end;
-    private @Nullable Object time;
-    private @Nullable Object length;
-    private @Nullable Object caption;
-    private @Nullable Object score;
-    private @Nullable Object finalValue;
-    private Unit startUnit = Unit.NONE;
-    private Unit endUnit = Unit.NONE;
-    private Unit timeUnit = Unit.NONE;
-    private Unit lengthUnit = Unit.NONE;
-    private Unit unit = Unit.NONE;
-    private final Map<Role, Integer> ranks = new EnumMap<>(Role.class);
-    private double framesPerSecond = Double.NaN;
-    private boolean isDenied;
-    private boolean guessedCaption;
-    private final boolean broken;
-
-    Fields(Map<?, ?> map) {
-      Object brokenAt = map.get(LooseJson.BROKEN);
-      broken = brokenAt != null;
-      boolean nullTimes = false;
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        String key = String.valueOf(entry.getKey());
-        Object value = entry.getValue();
-        if (!key.equals(LooseJson.BROKEN)) {
-          FieldName name = FieldName.of(key);
-          boolean cut = entry.getKey().equals(brokenAt) && !(value instanceof List<?>);
-          put(name, value, cut);
-          nullTimes |= name.role() == Role.START && LooseJson.NULL.equals(value);
-        }
-      }
-      isDenied |= nullTimes && LooseJson.NULL.equals(end) && time == null;
-      if (caption == null) {
-        guessCaption(map);
-      }
-    }
-
-    private void put(FieldName name, Object value, boolean cut) {
-      Role role = name.role();
-      if (role == Role.FOUND) {
-        isDenied |= isFalse(value);
-        return;
-      }
-      if (role == Role.CAPTION && isTimeOnly(value)) {
-        role = Role.TIME;
-      }
-      if (role == Role.LENGTH && value instanceof String text && span(text) != null) {
-        role = Role.TIME;
-      }
-      boolean sentence = value instanceof String && !isOnlySpan(value);
-      if (role == Role.FINAL && isTime(value) && !(value instanceof Map<?, ?>) && !sentence) {
-        role = Role.TIME;
-      }
-      boolean time = role == Role.START || role == Role.END || role == Role.TIME;
-      if ((time && cut) || (role == Role.TIME && !isTime(value))) {
-        return;
-      }
-      if (name.rank() >= ranks.getOrDefault(role, Integer.MAX_VALUE)) {
-        return;
-      }
-      if (role == Role.CAPTION && !isText(value)) {
-        return;
-      }
-      ranks.put(role, name.rank());
-      set(role, value, name.unit());
-    }
-
-    private void set(Role role, Object value, Unit named) {
-      switch (role) {
-        case START -> {
-          start = value;
-          startUnit = named;
-        }
-        case END -> {
-          end = value;
-          endUnit = named;
-        }
-        case TIME -> {
-          time = value;
-          timeUnit = named;
-        }
-        case LENGTH -> {
-          length = value;
-          lengthUnit = named;
-        }
-        case CAPTION -> caption = value;
-        case SCORE -> score = value;
-        case FINAL -> finalValue = value;
-        case UNIT -> unit = value instanceof String text ? FieldName.unit(text) : Unit.NONE;
-        case FRAME_RATE -> framesPerSecond = value instanceof Double d && d > 0 ? d : Double.NaN;
-        case FOUND, ASIDE, OTHER -> {}
-      }
-    }
-
-    /** "start_frame" and "end_frame" count less than a "timestamp" with both ends. */
-    boolean isOnlyTimeInSeconds() {
-      boolean frames = startUnit == Unit.FRAMES || endUnit == Unit.FRAMES;
-      boolean pair = time instanceof List<?> list ? list.size() == 2 : time instanceof String;
-      return frames && pair && timeUnit != Unit.FRAMES;
-    }
-
-    /** The longest text among fields without a known name. */
-    private void guessCaption(Map<?, ?> map) {
-      String longest = "";
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        String key = String.valueOf(entry.getKey());
-        if (entry.getValue() instanceof String text
-            && text.length() > longest.length()
-            && !key.equals(LooseJson.BROKEN)
-            && FieldName.of(key).role() == Role.OTHER
-            && isText(text)) {
-          longest = text;
-        }
-      }
-      if (!longest.isEmpty()) {
-        caption = longest;
-        guessedCaption = true;
-      }
-    }
-
-    private static boolean isFalse(Object value) {
-      return value instanceof String text
-          && (text.equalsIgnoreCase("false") || text.equalsIgnoreCase("no"));
-    }
-
-    private static boolean isText(Object value) {
-      return switch (value) {
-        case String text -> text.chars().anyMatch(Character::isLetter);
-        case List<?> list -> list.stream().allMatch(v -> v instanceof String);
-        default -> false;
-      };
-    }
-
-    /** {@code "event": [5, 9]}, {@code "clip": "0:05 - 0:09"}. */
-    private static boolean isTimeOnly(Object value) {
-      if (value instanceof List<?> list) {
-        return list.size() == 2 && list.stream().allMatch(Double.class::isInstance);
-      }
-      return isOnlySpan(value);
-    }
-
-    /** "highlights" may hold items, "event" may hold a caption: only times are times. */
-    private static boolean isTime(Object value) {
-      return switch (value) {
-        case Double number -> true;
-        case String text -> !TimeMentionScanner.scan(text).isEmpty();
-        case List<?> list -> !list.isEmpty();
-        case Map<?, ?> map -> true;
-        default -> false;
-      };
-    }
-
-    /** A value in the unit of its name, or else in that of the object or of those around it. */
-    @Nullable TimeMention time(@Nullable Object value, Unit named) {
-      Unit own = unit == Unit.NONE ? JsonItems.this.unit : unit;
-      TimeMention mention = mention(value, named == Unit.NONE ? own : named);
-      if (mention == null || mention.kind() != Kind.FRAME || Double.isNaN(framesPerSecond)) {
-        return mention;
-      }
-      return new TimeMention(Kind.SECONDS, 0, 0, mention.value() / framesPerSecond);
-    }
-
-    String caption(int index) {
-      Object value =
-          caption instanceof List<?> list ? index < list.size() ? list.get(index) : "" : caption;
-      return value instanceof String text ? text.strip() : "";
-    }
-
-    double score(int index) {
-      Object value =
-          score instanceof List<?> list ? index < list.size() ? list.get(index) : null : score;
-      return switch (value) {
-        case Double number -> number;
-        case String text -> {
-          OptionalDouble number = Decimals.parse(text.strip());
-          if (number.isPresent()) {
-            yield number.getAsDouble();
-          }
-          List<TimeMention> numbers = TimeMentionScanner.scan(text);
-          yield numbers.isEmpty() ? Double.NaN : numbers.getFirst().value();
-        }
-        case null, default -> Double.NaN;
-      };
     }
   }
 }
