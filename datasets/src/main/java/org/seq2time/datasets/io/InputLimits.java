@@ -63,6 +63,12 @@ public final class InputLimits {
   /** A line of a file of answers; long answers and their prompts have a few thousand bytes. */
   public static final int ANSWER_LINE_BYTES = 1 << 26;
 
+  /**
+   * Characters of an answer that is not one JSON value; of a longer one the last are read, since
+   * the final answer comes last.
+   */
+  public static final int ANSWER_CHARACTERS = 50_000;
+
   /** Objects and arrays inside one another in an answer; what is deeper is not read. */
   public static final int ANSWER_JSON_NESTING = 32;
 

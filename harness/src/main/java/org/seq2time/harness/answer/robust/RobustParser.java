@@ -10,6 +10,7 @@ import org.seq2time.datasets.HighlightPrediction;
 import org.seq2time.datasets.Outcome;
 import org.seq2time.datasets.Segment;
 import org.seq2time.datasets.Task;
+import org.seq2time.datasets.io.InputLimits;
 import org.seq2time.harness.answer.AnswerParser;
 import org.seq2time.harness.answer.AnswerTimes;
 import org.seq2time.harness.answer.DurationNeededException;
@@ -45,12 +46,6 @@ import org.seq2time.harness.answer.RawAnswer;
  * score has the lowest that the answer gives, or 1 if it gives none.
  */
 public final class RobustParser implements AnswerParser {
-
-  /**
-   * Characters that are read unless all is JSON, the last ones: the final answer comes last, and a
-   * crafted answer must not hold up a run.
-   */
-  private static final int MOST_CHARACTERS = 50_000;
 
   /** Prose of so many characters that was broken off had not come to its answer. */
   private static final int LONG_PROSE = 400;
@@ -148,8 +143,9 @@ public final class RobustParser implements AnswerParser {
     if (answer.text().isBlank()) {
       return Explained.of(Parsed.nothing(answer, Set.of()), "", "blank");
     }
-    if (answer.text().length() > MOST_CHARACTERS && !isOneValue(answer.text().strip())) {
-      String end = answer.text().substring(answer.text().length() - MOST_CHARACTERS);
+    if (answer.text().length() > InputLimits.ANSWER_CHARACTERS
+        && !isOneValue(answer.text().strip())) {
+      String end = answer.text().substring(answer.text().length() - InputLimits.ANSWER_CHARACTERS);
       Explained<P> read = read(answer.withText(end), reader);
       Set<ParseWarning> warnings = new HashSet<>(read.parsed().warnings());
       warnings.add(ParseWarning.TOO_LONG);
