@@ -157,13 +157,9 @@ final class GenerateCommand implements Callable<Integer> {
 
   private DecodeRequest request(
       DecodeRequest settings, Decoder decoder, Tokenizer tokenizer, int[] ids) {
-    Prompt prompt =
-        decoder.layout().takesEmbeddings()
-            ? new Prompt.Embeddings(decoder.embed(ids), ids.length, ids)
-            : new Prompt.Tokens(ids);
     DecodeRequest request =
         new DecodeRequest(
-            prompt,
+            new Prompt.Tokens(ids),
             settings.maximumNewTokens(),
             settings.stopTokens(),
             settings.sampler(),

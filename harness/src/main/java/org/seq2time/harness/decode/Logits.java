@@ -3,6 +3,8 @@ package org.seq2time.harness.decode;
 /** How far logits are apart. */
 public final class Logits {
 
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
+
   private Logits() {}
 
   /**
@@ -14,16 +16,24 @@ public final class Logits {
   public static double difference(float[][] a, float[][] b) {
     double most = 0;
     for (int position = 0; position < a.length; position++) {
-      for (int token = 0; token < a[position].length; token++) {
-        double difference = Math.abs((double) a[position][token] - b[position][token]);
-        boolean equal = Float.compare(a[position][token], b[position][token]) == 0;
-        most = Math.max(most, equal ? 0 : Double.isNaN(difference) ? INFINITE : difference);
-      }
+      most = Math.max(most, difference(a[position], b[position]));
     }
     return most;
   }
 
-  private static final double INFINITE = Double.POSITIVE_INFINITY;
+  /** The same of one position; infinite where the vocabularies differ in size. */
+  public static double difference(float[] a, float[] b) {
+    if (a.length != b.length) {
+      return INFINITE;
+    }
+    double most = 0;
+    for (int token = 0; token < a.length; token++) {
+      double difference = Math.abs((double) a[token] - b[token]);
+      boolean equal = Float.compare(a[token], b[token]) == 0;
+      most = Math.max(most, equal ? 0 : Double.isNaN(difference) ? INFINITE : difference);
+    }
+    return most;
+  }
 
   /** The largest absolute value that is finite. */
   public static double largest(float[][] logits) {

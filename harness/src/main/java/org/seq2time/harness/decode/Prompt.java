@@ -16,7 +16,7 @@ public sealed interface Prompt {
   /** The token ids that a repetition penalty counts as seen. */
   int[] tokens();
 
-  /** Token ids alone. */
+  /** Token ids alone; a decoder of embeddings looks them up in its own table. */
   @SuppressWarnings("ArrayRecordComponent")
   record Tokens(int[] tokens) implements Prompt {
     public Tokens {

@@ -84,11 +84,7 @@ public enum Sharing {
   }
 
   private static Prompt prompt(LoadedGraph graph, int length, int step) {
-    int[] tokens = IntStream.range(0, length).map(i -> token(graph, i, step)).toArray();
-    if (!graph.layout().takesEmbeddings()) {
-      return new Prompt.Tokens(tokens);
-    }
-    return new Prompt.Embeddings(graph.embed(tokens), length, tokens);
+    return new Prompt.Tokens(IntStream.range(0, length).map(i -> token(graph, i, step)).toArray());
   }
 
   /** Ordinary tokens: the first ones of a vocabulary are often special. */

@@ -92,7 +92,7 @@ public final class BundleSmokeTest {
     passed.add(
         "tokenizer: a text of " + TEXT.length() + " characters is " + ids.length + " tokens");
     try (Decoder decoder = Decoder.open(bundle.decoderGraph(), Decoder.Options.on(device))) {
-      Prompt prompt = prompt(decoder, ids);
+      Prompt prompt = new Prompt.Tokens(ids);
       DecodeResult result =
           decoder.decode(
               new DecodeRequest(
@@ -130,8 +130,10 @@ public final class BundleSmokeTest {
     }
     int[] first = {ids[0]};
     int[] rest = Arrays.copyOfRange(ids, 1, ids.length);
-    float[][] stepwise = decoder.logits(List.of(prompt(decoder, first)), List.of(rest)).getFirst();
-    float[][] whole = decoder.logits(List.of(prompt(decoder, ids)), List.of(new int[0])).getFirst();
+    float[][] stepwise =
+        decoder.logits(List.of(new Prompt.Tokens(first)), List.of(rest)).getFirst();
+    float[][] whole =
+        decoder.logits(List.of(new Prompt.Tokens(ids)), List.of(new int[0])).getFirst();
     double apart = Logits.difference(whole, new float[][] {stepwise[ids.length - 1]});
     String found =
         String.format(
@@ -148,12 +150,6 @@ public final class BundleSmokeTest {
                   + "; the graph depends on the pieces in which it is fed: it was traced with one"
                   + " length, or its cache is not read as it is written; re-export it"));
     }
-  }
-
-  private static Prompt prompt(Decoder decoder, int[] ids) {
-    return decoder.layout().takesEmbeddings()
-        ? new Prompt.Embeddings(decoder.embed(ids), ids.length, ids)
-        : new Prompt.Tokens(ids);
   }
 
   /** Black frames through everything that stands before the decoder, times included. */

@@ -144,13 +144,7 @@ final class SampledComparison {
   }
 
   private float[][] forced(int[] tokens, int[] next) {
-    return decoder.logits(List.of(prompt(tokens)), List.of(next)).getFirst();
-  }
-
-  private Prompt prompt(int[] tokens) {
-    return decoder.layout().takesEmbeddings()
-        ? new Prompt.Embeddings(decoder.embed(tokens), tokens.length, tokens)
-        : new Prompt.Tokens(tokens);
+    return decoder.logits(List.of(new Prompt.Tokens(tokens)), List.of(next)).getFirst();
   }
 
   /** The tokens in front of the first one whose margin the tolerance could turn. */
@@ -172,7 +166,8 @@ final class SampledComparison {
       return;
     }
     DecodeRequest request =
-        new DecodeRequest(prompt(tokens), safe, stops, Sampler.greedy(), Optional.empty());
+        new DecodeRequest(
+            new Prompt.Tokens(tokens), safe, stops, Sampler.greedy(), Optional.empty());
     List<Integer> found = new ArrayList<>(decoder.decode(request).tokens());
     List<Integer> wanted = new ArrayList<>();
     for (int i = 0; i < safe && !stops.contains(expected[i]); i++) {

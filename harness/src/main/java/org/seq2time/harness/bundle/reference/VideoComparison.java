@@ -87,11 +87,16 @@ final class VideoComparison {
     if (visual != null && stored != null) {
       results.add(
           StageResult.of(
-              name, "visual tokens", apart(visual.values(), stored.values()), tolerance, ""));
+              name,
+              "visual tokens",
+              Logits.difference(visual.values(), stored.values()),
+              tolerance,
+              ""));
       for (Map.Entry<String, float[]> deeper : stored.deeper().entrySet()) {
         float[] found = visual.deeper().getOrDefault(deeper.getKey(), new float[0]);
         results.add(
-            StageResult.of(name, deeper.getKey(), apart(found, deeper.getValue()), tolerance, ""));
+            StageResult.of(
+                name, deeper.getKey(), Logits.difference(found, deeper.getValue()), tolerance, ""));
       }
     }
     Visual used = visual == null ? stored : visual;
@@ -243,11 +248,11 @@ final class VideoComparison {
     int steps = Math.min(tokens.length, expected.length) - 1;
     float[][] found =
         decoder.logits(List.of(prompt), List.of(Arrays.copyOf(tokens, steps))).getFirst();
-    double first = apart(found[0], expected[0]);
+    double first = Logits.difference(found[0], expected[0]);
     results.add(StageResult.of(name, "prompt's logits", first, tolerance, note));
     double most = first;
     for (int step = 1; step <= steps; step++) {
-      most = Math.max(most, apart(found[step], expected[step]));
+      most = Math.max(most, Logits.difference(found[step], expected[step]));
     }
     results.add(
         StageResult.of(name, "logits after " + steps + " tokens, each", most, tolerance, note));
@@ -283,11 +288,5 @@ final class VideoComparison {
             "greedy tokens",
             equal,
             equal ? tokens.length + " tokens" : found + ", expected " + expected));
-  }
-
-  private static double apart(float[] found, float[] expected) {
-    return found.length == expected.length
-        ? Logits.difference(new float[][] {found}, new float[][] {expected})
-        : Double.POSITIVE_INFINITY;
   }
 }
