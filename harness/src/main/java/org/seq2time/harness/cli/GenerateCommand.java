@@ -135,7 +135,7 @@ final class GenerateCommand implements Callable<Integer> {
       if (ids.length == 0) {
         throw new UsageError(spec, "the text is empty: it has no token");
       }
-      DecodeRequest request = request(settings, decoder, tokenizer, ids);
+      DecodeRequest request = request(settings, tokenizer, ids);
       print(answer(decoder, tokenizer, request, out), err);
       return 0;
     } catch (DecodeException e) {
@@ -155,8 +155,7 @@ final class GenerateCommand implements Callable<Integer> {
         Optional.empty());
   }
 
-  private DecodeRequest request(
-      DecodeRequest settings, Decoder decoder, Tokenizer tokenizer, int[] ids) {
+  private DecodeRequest request(DecodeRequest settings, Tokenizer tokenizer, int[] ids) {
     DecodeRequest request =
         new DecodeRequest(
             new Prompt.Tokens(ids),

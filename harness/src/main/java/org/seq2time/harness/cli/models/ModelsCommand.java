@@ -54,7 +54,8 @@ public final class ModelsCommand implements Runnable {
         split = ",",
         paramLabel = "[GRAPH=]KIND",
         description =
-            "Which export of the graphs: fp32, fp16, q4f16, q4, int8, uint8, quantized or bnb4;"
+            "Which export of the graphs: fp32, fp16, q4f16, q4, int8, uint8, quantized, bnb4 or"
+                + " fp16_keep_io;"
                 + " decoder=KIND or vision_encoder=KIND for one graph (default: the first of these"
                 + " that exists).")
     List<String> precisions = List.of();
